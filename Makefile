@@ -1,0 +1,48 @@
+# Plainleaf: `make site` and `make test` do everything on a fresh machine with Python 3.11 or later.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test check format screenshots clean help
+
+help:
+	@echo "make site         build the site into _site/"
+	@echo "make test         run all tests"
+	@echo "make check        format, lint, types"
+	@echo "make screenshots  pictures of every kind of page, into screenshots/"
+	@echo "make clean        remove what was built and installed"
+
+# The stamp is as new as pyproject.toml, so an installation is repeated only when the dependencies change.
+$(VENV)/.site: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Plainleaf needs Python 3.11 or later; name one with: make PYTHON=python3.11 site"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+site: $(VENV)/.site
+	$(BIN)/python build.py build
+	@echo "Look at it:  $(BIN)/python -m http.server --directory _site 8000  and open http://localhost:8000/"
+
+test: $(VENV)/.dev site
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check plainleaf tests build.py
+	$(BIN)/ruff check plainleaf tests build.py
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format plainleaf tests build.py
+	$(BIN)/ruff check --fix plainleaf tests build.py
+
+screenshots: $(VENV)/.dev site
+	$(BIN)/python -m tests.browser.screenshots screenshots
+
+clean:
+	rm -rf $(VENV) _site .plainleaf screenshots
