@@ -1,0 +1,118 @@
+"""Finds and reads a clinic's files; the place where its folders are known."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from plainleaf.model.articles import SourceDocument
+from plainleaf.model.diagnostics import Diagnostic, Position, error
+from plainleaf.model.settings import Person, Settings, Term
+from plainleaf.read.front_matter import read_document
+from plainleaf.read.glossary import read_glossary
+from plainleaf.read.settings import read_people, read_settings
+from plainleaf.read.text_files import decode_text
+
+_PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"})
+
+
+class ContentFiles(NamedTuple):
+    """What the content folder holds; `pictures` maps a picture below it to its file and a digest."""
+
+    settings: Settings
+    people: dict[str, Person]
+    glossary: tuple[Term, ...]
+    documents: tuple[SourceDocument, ...]
+    pictures: dict[str, tuple[Path, str]]
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as a diagnostic shows it: from the working folder where it lies below it.
+
+    A link is shown by its own name: that is the one which the author knows.
+    """
+    for place in (os.path.abspath(path), os.path.realpath(path.parent) + "/" + path.name):
+        try:
+            return Path(place).relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            continue
+    return path.as_posix()
+
+
+def read_text(path: Path) -> tuple[str, list[Diagnostic]]:
+    """Return a file's text; a file that can't be read is a diagnostic, too."""
+    at = Position(shown_path(path))
+    try:
+        if path.exists() and not path.is_file():  # a named pipe would never end
+            return "", [error("encoding", at, "this is no file with a text", "remove it or rename it")]
+        return decode_text(path.read_bytes(), at.path)
+    except OSError as fault:
+        reason = fault.strerror or "no reason is given"
+        return "", [error("encoding", at, f"the file can't be read: {reason}")]
+
+
+def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
+    """Read the whole content folder. What is not there has its default; what is wrong is reported.
+
+    Raises OSError for a folder that can't be read: a site must not lose articles without a word.
+    """
+    diagnostics: list[Diagnostic] = []
+    settings = Settings()
+    path = content / "site.yaml"
+    if os.path.lexists(path):
+        text, faults = read_text(path)
+        settings, more = read_settings(text, shown_path(path))
+        diagnostics += faults + more
+    glossary: tuple[Term, ...] = ()
+    path = content / "glossary.yaml"
+    if os.path.lexists(path):
+        text, faults = read_text(path)
+        glossary, more = read_glossary(text, shown_path(path))
+        diagnostics += faults + more
+    people: dict[str, Person] = {}
+    path = content / "people.yaml"
+    if os.path.lexists(path):
+        text, faults = read_text(path)
+        people, more = read_people(text, shown_path(path))
+        diagnostics += faults + more
+    documents = []
+    for folder, is_article in (("articles", True), ("pages", False)):
+        for file in files_below(content / folder):
+            if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
+                continue
+            text, faults = read_text(file)
+            below = file.relative_to(content).as_posix()
+            document, more = read_document(
+                text, shown_path(file), below, settings.language, is_article=is_article
+            )
+            # Of a file without a text nothing more can be said, not even that it has no front matter.
+            diagnostics += faults if faults and not text else faults + more
+            documents.append(document)
+    return ContentFiles(settings, people, glossary, tuple(documents), _pictures(content)), diagnostics
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files below a folder in a fixed order, without hidden ones and editors' copies.
+
+    Linked folders are not entered: they could lead out of the content, or in a circle.
+    """
+    found: list[Path] = []
+    if not folder.exists():
+        return found
+    for root, folders, names in os.walk(folder, onerror=_raise, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(root, name) for name in names if not name.startswith((".", "~", "#"))]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _raise(fault: OSError) -> NoReturn:
+    raise fault
+
+
+def _pictures(content: Path) -> dict[str, tuple[Path, str]]:
+    found = {}
+    for path in files_below(content / "images"):
+        if path.suffix.lower() in _PICTURES and path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[path.relative_to(content).as_posix()] = (path, digest)
+    return found
