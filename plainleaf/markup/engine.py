@@ -1,0 +1,192 @@
+"""Markdown to sanitized HTML with tokens for its citations: the only door to the Markdown library."""
+
+import contextlib
+import html as html_module
+import logging
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
+
+from plainleaf.markup.block_extension import BlockExtension, PlacedFacts
+from plainleaf.markup.block_fences import Block, FenceFault
+from plainleaf.markup.citation_extension import MARK, TOKEN, CitationExtension
+from plainleaf.markup.citation_syntax import Marker, MarkerFault
+from plainleaf.markup.footnotes import Footnotes
+from plainleaf.markup.library_limits import limit_patterns
+from plainleaf.markup.pasted_text import PastedTextExtension, with_plain_bullets
+from plainleaf.markup.sanitize import RefusedHtml, refused_address, refused_html, sanitize
+from plainleaf.markup.source_tags import TAG_MARK, with_tags, without_tags
+from plainleaf.markup.tables import Tables
+
+logging.getLogger("MARKDOWN").setLevel(logging.ERROR)
+
+_OWN_CHARACTERS = str.maketrans({MARK: " ", TAG_MARK: " "})
+# Tags, and what is left of the library's placeholders and of ours where it cuts an address off inside one.
+_LEFTOVER = re.compile(
+    f"({TOKEN.pattern})|{TAG_MARK}[:=]\\d*{TAG_MARK}?|{STX}[a-z]+:\\d+{ETX}?|[{STX}{ETX}{MARK}{TAG_MARK}]"
+)
+_ID = re.compile(r' id="[^"]*"')
+_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
+
+
+class Converted(NamedTuple):
+    """What a Markdown text became: `html` holds a token for each of `markers`.
+
+    `unfinished` are the faults of markers that are begun and not closed, with their offsets in the text.
+    `refused_html` are pieces with what may not stand on a page, `refused_addresses` addresses with the reason.
+    `unused_notes` are the names of footnotes that nothing refers to, `missing_notes` those that are not there.
+    """
+
+    html: str
+    markers: tuple[Marker, ...] = ()
+    unfinished: tuple[tuple[int, MarkerFault], ...] = ()
+    refused_html: tuple[tuple[str, list[RefusedHtml]], ...] = ()
+    refused_addresses: tuple[tuple[str, str], ...] = ()
+    unused_notes: tuple[str, ...] = ()
+    missing_notes: tuple[str, ...] = ()
+
+
+class MarkdownEngine:
+    """One instance of the Markdown library, reset between texts: making one costs as much as a page."""
+
+    def __init__(self) -> None:
+        self._make()
+
+    def _make(self) -> None:
+        self._citations = CitationExtension()
+        self._blocks = BlockExtension(self._citations)
+        self._footnotes = Footnotes()
+        self._markdown = Markdown(
+            extensions=[
+                Tables(), "fenced_code", "def_list", self._footnotes,
+                self._citations, self._blocks, PastedTextExtension(),
+            ],
+            output_format="html",
+        )  # fmt: skip
+        limit_patterns(self._markdown)
+        # What is not HTML in the library, and what CommonMark lets a backslash do.
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "<"]
+        self._addresses = _Addresses(self._markdown)
+        # After the inline processor (20): `#` may stand for the title or for a section.
+        self._markdown.treeprocessors.register(_OneTitle(self._markdown), "one-title", 4)
+        # Last of all, when every link and picture has its address.
+        self._markdown.treeprocessors.register(self._addresses, "addresses", -10)
+
+    def blocks(self, text: str) -> tuple[list[Block], list[FenceFault]]:
+        """Return the `:::` blocks of a text as its conversion will see them, and the faults of their fences."""
+        self._reset(text)
+        lines = with_tags(_prepared(text), fences=True).split("\n")
+        with contextlib.suppress(AssertionError):  # as in _convert, which reports it
+            for preprocessor in self._markdown.preprocessors:
+                lines = preprocessor.run(lines)
+        return self._blocks.blocks, self._blocks.faults
+
+    def convert(
+        self,
+        text: str,
+        audience: str,
+        numbered: tuple[str, ...],
+        facts: Mapping[int, PlacedFacts] = MappingProxyType({}),
+    ) -> Converted:
+        """Convert a text for one audience; `numbered` is what numbered markers point to.
+
+        `facts` has the fact boxes by the place of their block among the text's blocks.
+        """
+        self._reset(text)
+        self._blocks.audience = audience
+        self._blocks.facts = dict(facts)
+        return self._convert(with_tags(_prepared(text), fences=True), numbered)
+
+    def convert_line(self, text: str, numbered: tuple[str, ...]) -> Converted:
+        """Convert a text of the front matter, such as a key point: its HTML stands in no paragraph.
+
+        The tag before it keeps "1. …" from becoming a list, and so with all that only a line's beginning means.
+        It has no ids of its own, as the body may have the same.
+        """
+        self._reset(text)
+        tag = f"{TAG_MARK}:0{TAG_MARK}"
+        converted = self._convert(tag + with_tags(_prepared(text), fences=False), numbered)
+        html = _ID.sub("", converted.html.strip())
+        inner = _PARAGRAPH.match(html)
+        return converted._replace(html=inner[1] if inner and "</p>" not in inner[1] else html)
+
+    def _reset(self, text: str) -> None:
+        self._markdown.reset()
+        self._blocks.lines = text.count("\n") + 1
+        self._blocks.audience = ""
+        self._blocks.facts = {}
+
+    def _convert(self, tagged: str, numbered: tuple[str, ...]) -> Converted:
+        self._citations.numbered = numbered
+        try:
+            html = self._markdown.convert(tagged)
+            refused = list(self._refused_html())
+        except RecursionError:
+            self._make()  # the library does not find its way back from the depth
+            return _nothing("", "so deep a nesting of lists or quotations")
+        except AssertionError:  # the standard library's HTMLParser, where a declaration is no declaration
+            self._make()
+            return _nothing("<!", "a declaration that can't be read")
+        return Converted(
+            sanitize(_LEFTOVER.sub(lambda found: found[1] or "", html)),
+            tuple(self._citations.markers),
+            tuple(self._citations.unfinished),
+            tuple(refused),
+            tuple(self._addresses.refused),
+            tuple(self._footnotes.unused),
+            tuple(self._footnotes.missing),
+        )
+
+    def _refused_html(self) -> Iterator[tuple[str, list[RefusedHtml]]]:
+        opened: set[str] = set()
+        for piece in self._markdown.htmlStash.rawHtmlBlocks:
+            faults = refused_html(without_tags(piece)) if isinstance(piece, str) else []
+            opened |= {fault.what for fault in faults}
+            # What opens and what closes an element are one fault.
+            faults = [fault for fault in faults if fault.what.replace("</", "<") not in opened - {fault.what}]
+            if faults:
+                yield without_tags(str(piece)), faults
+
+
+def _nothing(piece: str, what: str) -> Converted:
+    return Converted("", refused_html=((piece, [RefusedHtml(what, 0, 0)]),))
+
+
+def _prepared(text: str) -> str:
+    """Return a text without the characters that only we write, and with each other one at its place."""
+    return with_plain_bullets(text.translate(_OWN_CHARACTERS))
+
+
+class _Addresses(Treeprocessor):
+    """Collects the addresses that may not stand on a page, as they are written."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.refused: list[tuple[str, str]] = []
+
+    def run(self, root: etree.Element) -> None:
+        self.refused = []
+        for element in root.iter():
+            address = element.get("href") or element.get("src")
+            if address:
+                written = address.replace(AMP_SUBSTITUTE, "&")
+                what = refused_address(html_module.unescape(written))
+                if what:
+                    self.refused.append((written, what))
+
+
+class _OneTitle(Treeprocessor):
+    """Moves all headings down a level where a text uses the highest: that one is the page's title."""
+
+    def run(self, root: etree.Element) -> None:
+        if root.find(".//h1") is None:
+            return
+        for element in root.iter():
+            if element.tag in ("h1", "h2", "h3", "h4", "h5"):
+                element.tag = f"h{int(element.tag[1]) + 1}"

@@ -1,0 +1,199 @@
+"""Where something stands in an author's Markdown.
+
+Citation markers bring their place along (plainleaf.markup.source_tags). What else is reported is looked up: code,
+comments, escaped characters and what another audience reads are masked, and what remains is searched from one
+find to the next.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import escape
+
+from plainleaf.markup.block_fences import Block, shown_lines
+from plainleaf.markup.citation_syntax import Marker
+from plainleaf.model.articles import Body, SourceDocument
+from plainleaf.model.diagnostics import Position
+
+_BLANK = re.compile(r"[^\n]")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_INLINE = re.compile(r"\\.|`+|<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING = re.compile(
+    r"^[ ]{0,3}(?:>[ ]?)*((?:#(?=[ \t])|#{2,6}|<h[2-6]\b)|[^\s#>|<].*\n(?==+[ \t]*$|-+[ \t]*$))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ITEM = re.compile(r" {0,3}(?:[*+•‣◦▪▸●○■□·:-]|\d{1,9}[.)]|\[\^[^\]]+\]:)")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
+
+
+def mask_code(text: str) -> str:
+    """Return the text, as long as it was, with blanks for code, comments and escaped characters."""
+    return _mask_inline(_mask_indented(_mask_fenced(text)))
+
+
+def _mask_fenced(text: str) -> str:
+    lines = text.split("\n")
+    closings: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if _FENCE.fullmatch(line.rstrip()):
+            closings.setdefault(line.rstrip(), []).append(number)
+    number = 0
+    while number < len(lines):
+        fence = _FENCE.match(lines[number])
+        if fence:
+            ends = closings.get(fence[1], [])
+            following = bisect_right(ends, number)
+            if following < len(ends):
+                for inside in range(number, ends[following] + 1):
+                    lines[inside] = " " * len(lines[inside])
+                number = ends[following]
+        number += 1
+    return "\n".join(lines)
+
+
+def _mask_indented(text: str) -> str:
+    """Mask what stands four blanks in, behind a blank line, and in no list, footnote or definition."""
+    lines = text.split("\n")
+    in_item = in_code = False
+    after_blank = True
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank, in_code = True, False
+            continue
+        if line.startswith(("    ", "\t")):
+            in_code = in_code or (after_blank and not in_item)
+            if in_code:
+                lines[number] = " " * len(line)
+        else:
+            in_code = False
+            in_item = _ITEM.match(line) is not None or (in_item and not after_blank)
+        after_blank = False
+    return "\n".join(lines)
+
+
+def _mask_inline(text: str) -> str:
+    pieces = []
+    done = limit = 0
+    while found := _INLINE.search(text, done):
+        end = found.end()
+        if found[0].startswith("`"):
+            if end > limit:
+                paragraph_end = _PARAGRAPH_END.search(text, end)
+                limit = paragraph_end.start() if paragraph_end else len(text)
+            closing = re.compile(rf"(?<!`){found[0]}(?!`)").search(text, end, limit)
+            if closing is None:
+                pieces.append(text[done:end])
+                done = end
+                continue
+            end = closing.end()
+        pieces.append(text[done : found.start()])
+        pieces.append(_BLANK.sub(" ", text[found.start() : end]))
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+class Places:
+    """Finds the places of what one edition of a body holds."""
+
+    def __init__(self, body: Body, masked: str, blocks: Sequence[Block], audience: str) -> None:
+        lines = masked.split("\n")
+        shown = shown_lines(blocks, len(lines), audience)
+        self._body = body
+        self._text = "\n".join(
+            line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
+        )
+        self._next: dict[str, int] = {}
+
+    def at(self, offset: int) -> Position:
+        """Return the place of the character at an offset of the body."""
+        return self._body.position(offset)
+
+    def below(self, at: Position, line: int, column: int) -> Position:
+        """Return the place so many lines below another, or so many columns behind it."""
+        lines = self._body.text.split("\n")
+        number = min(at.line - self._body.first_line + line, len(lines) - 1)
+        column = min(column + (1 if line else at.column), len(lines[number]) + 1)
+        return Position(at.path, self._body.first_line + number, column)
+
+    def keys(self, marker: Marker) -> list[Position]:
+        """Return the place of the `@` of each key of a marker; a numbered one doesn't hold its keys."""
+        return [self.at(offset) for offset in _offsets_of_keys(self._body.text, marker)]
+
+    def find(self, needle: str) -> Position:
+        """Return the next place of a text, or the body's beginning where it is nowhere."""
+        return self.at(self._find(needle, (_loose(needle),)))
+
+    def find_address(self, address: str) -> Position:
+        """Return the next place at which an address stands as that of a link or a picture."""
+        written = "|".join(_loose(text) for text in {address, escape(address)})
+        end = r"(?=[\s)>\"']|\Z)"
+        return self.at(
+            self._find(address, (rf"(?<=[(<\"'=])(?:{written}){end}", rf"(?<=\s)(?:{written}){end}", written))
+        )
+
+    def _find(self, needle: str, patterns: Sequence[str]) -> int:
+        """Return the offset of the next match of the first pattern that has one."""
+        start = self._next.get(needle, 0)
+        for text in (self._text, self._body.text) if needle else ():
+            for pattern in patterns:
+                found = re.compile(pattern).search(text, start)
+                if found:
+                    self._next[needle] = found.start() + 1
+                    return found.start()
+        return max(start - 1, 0)
+
+    def headings(self) -> list[Position]:
+        """Return the places of the headings, in order."""
+        return [self.at(found.start(1)) for found in _HEADING.finditer(self._text)]
+
+
+class LinePlaces:
+    """Finds the places of what a text of the front matter holds, such as a key point.
+
+    `text` is as read, without quotation marks and folded into one line. Where it is not written so, all its
+    parts count as standing at its beginning.
+    """
+
+    def __init__(self, document: SourceDocument, at: Position, text: str) -> None:
+        self._front = Body(document.front_text, document.path, 1)
+        self._at = at
+        self._text = text
+        lines = document.front_text.split("\n")
+        beginning = sum(len(line) + 1 for line in lines[: at.line - 1]) + at.column - 1
+        starts = (beginning, beginning + 1)  # the second behind a quotation mark
+        self._start = next((start for start in starts if document.front_text.startswith(text, start)), None)
+
+    def at(self, offset: int) -> Position:
+        """Return the place of the character at an offset of the text."""
+        return self._at if self._start is None else self._front.position(self._start + offset)
+
+    def below(self, at: Position, line: int, column: int) -> Position:
+        """Return the place itself: HTML in one line has no lines below."""
+        return at
+
+    def keys(self, marker: Marker) -> list[Position]:
+        """Return the place of the `@` of each key of a marker."""
+        return [self.at(offset) for offset in _offsets_of_keys(self._text, marker)]
+
+    def find(self, needle: str) -> Position:
+        """Return the first place of a text."""
+        return self.at(max(self._text.find(needle), 0))
+
+    find_address = find
+
+
+def _offsets_of_keys(text: str, marker: Marker) -> list[int]:
+    found = []
+    offset = marker.at
+    for citation in marker.group.citations:
+        if marker.raw.startswith("["):
+            places = (text.find(f"@{key}", offset) for key in (citation.key, f"{{{citation.key}}}"))
+            offset = min((place for place in places if place >= 0), default=offset)
+        found.append(offset)
+    return found
+
+
+def _loose(text: str) -> str:
+    """Return a pattern for a text whose blanks may be line ends and the marks of a quotation in the source."""
+    return r"[\s>]+".join(re.escape(word) for word in text.split())

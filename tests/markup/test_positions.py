@@ -1,0 +1,71 @@
+"""What is looked up in a source: words in code, comments and escapes are not what is meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainleaf.markup.positions import mask_code
+from plainleaf.markup.source_tags import fence_in, offset_in, with_tags, without_tags
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("`x` a", "a"),
+        ("`` x ` x `` a", "a"),
+        ("` a", "` a"),
+        ("` a\n\nb `", "` a b `"),
+        ("`x\nx` a", "a"),
+        ("\\x a", "a"),
+        ("<!-- x\n\nx --> a", "a"),
+        ("```\nx\n```\na", "a"),
+        ("```x\nx\n```\na", "a"),
+        ("````\n```\nx\n````\na", "a"),
+        ("```\na", "``` a"),
+        ("~~~\nx\n```\n~~~\na", "a"),
+        ("a\n\n    x\n\n    x\n\nb", "a b"),
+        ("    x\n    x\na", "a"),
+        ("\tx", ""),
+        ("a\n    b", "a b"),
+        ("- a\n\n    b\n\nc\n\n    x", "- a b c"),
+        ("1. a\n\n    b", "1. a b"),
+        ("[^n]: a\n\n    b", "[^n]: a b"),
+    ],
+)
+def test_masked(text, kept):
+    masked = mask_code(text)
+    assert masked.split() == kept.split()
+    assert [len(line) for line in masked.split("\n")] == [len(line) for line in text.split("\n")]
+
+
+TEXT = st.text(alphabet="a`~\\<!->\n \t:[]@【】b", max_size=60)
+
+
+@given(TEXT)
+def test_masking_moves_nothing(text):
+    masked = mask_code(text)
+    assert len(masked) == len(text)
+    assert all(after in (before, " ") for before, after in zip(text, masked, strict=True))
+
+
+@given(TEXT)
+def test_tags_come_out_again(text):
+    assert without_tags(with_tags(text, fences=True)) == text.expandtabs(4)
+
+
+@given(TEXT)
+def test_tags_know_their_place(text):
+    tagged = with_tags(text, fences=True)
+    for piece in tagged.split("【")[1:]:
+        assert text[offset_in(piece)] == "【"
+    lines = text.split("\n")
+    for line in tagged.split("\n"):
+        fence = fence_in(line)
+        if fence:
+            number, words = fence
+            assert without_tags(words) == lines[number].expandtabs(4)
+            assert lines[number].lstrip(" ").startswith(":::")
+
+
+def test_two_markers_around_a_colon_and_digits_are_no_tag():
+    assert without_tags("[@a]:5[@b]") == "[@a]:5[@b]"
