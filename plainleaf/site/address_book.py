@@ -1,0 +1,79 @@
+"""Which addresses the site has: for checks of links, and for making them."""
+
+from collections.abc import Sequence
+
+from plainleaf.markup.citation_numbers import number_citations, safe_ids
+from plainleaf.model.editions import Edition
+from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.site.addresses import (
+    INDEX_PAGES,
+    AddressBook,
+    document_address,
+    index_address,
+    topic_address,
+)
+from plainleaf.site.states import is_listed, is_public
+
+# Places that the layouts give every article; a text may link to them.
+_PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
+
+
+def address_book(
+    documents: Sequence[ConvertedDocument], project: Project, *, drafts: bool
+) -> tuple[AddressBook, frozenset[str]]:
+    """Return all addresses of the site to be built, and those that only unpublished documents have."""
+    anchors: dict[str, frozenset[str] | None] = {}
+    hidden = set()
+    by_file = {}
+    for document in documents:
+        by_file[document.source.content_path] = document_address(document.source, project.settings)
+        public = is_public(document, project, drafts=drafts)
+        for edition in document.text.editions:
+            address = document_address(document.source, project.settings, edition.audience)
+            if not public:
+                hidden.add(address)
+            elif document.status is ShownStatus.RETIRED:
+                anchors[address] = None
+            else:
+                anchors[address] = _anchors_of(edition)
+    languages = languages_of(documents, project, drafts=drafts)
+    for lang in languages:
+        anchors.update({index_address(page, lang, project.settings): None for page in INDEX_PAGES})
+        for topic in topics_of(listed_in(documents, project, lang, drafts=drafts)):
+            anchors[topic_address(topic, lang, project.settings)] = None
+    return AddressBook(anchors, by_file), frozenset(hidden - set(anchors))
+
+
+def _anchors_of(edition: Edition) -> frozenset[str]:
+    numbering = number_citations(edition.groups)
+    references = {f"ref-{id_}" for id_ in safe_ids(numbering.keys).values()}
+    return (_PAGE_ANCHORS | references).union(*(fragment.ids for fragment in edition.fragments))
+
+
+def languages_of(documents: Sequence[ConvertedDocument], project: Project, *, drafts: bool) -> list[str]:
+    """Return the languages that have pages, the site's own first."""
+    found = {
+        document.source.front.lang
+        for document in documents
+        if is_public(document, project, drafts=drafts) and is_listed(document, drafts=drafts)
+    }
+    return [project.settings.language, *sorted(found - {project.settings.language})]
+
+
+def listed_in(
+    documents: Sequence[ConvertedDocument], project: Project, lang: str, *, drafts: bool
+) -> list[ConvertedDocument]:
+    """Return the public articles of a language that lists show."""
+    return [
+        document
+        for document in documents
+        if document.source.front.lang == lang
+        and is_public(document, project, drafts=drafts)
+        and is_listed(document, drafts=drafts)
+    ]
+
+
+def topics_of(documents: Sequence[ConvertedDocument]) -> list[str]:
+    """Return the topics that any of the documents has."""
+    return sorted({topic for document in documents for topic in document.source.front.topics})

@@ -1,0 +1,128 @@
+"""Every address of the site, in one place: what has which address, and where a link as written leads.
+
+An address is a path inside the site with a slash at both ends, but for files: `/fmt/`, `/404.html`.
+"""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from plainleaf.model.articles import SourceDocument
+from plainleaf.model.settings import Settings
+
+# Addresses that the site's own pages and files have, or that a later version of them will need.
+RESERVED_SLUGS = frozenset(
+    "topics a-z glossary evidence advisory-board search conditions codes assets images copies feed feeds"
+    " pagefind sitemap robots 404 index _board".split()
+)
+SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_LONGEST_SLUG = 100
+
+
+def slug_fault(slug: str, languages: frozenset[str]) -> tuple[str, str] | None:
+    """Return message and hint if a slug can't be part of an address, else None.
+
+    `languages` are the tags under which the site has pages: `/es/` can't be an article too.
+    """
+    if not SLUG.match(slug) or len(slug) > _LONGEST_SLUG:
+        letters = unicodedata.normalize("NFKD", slug.lower()).encode("ascii", "ignore").decode()
+        suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+        hint = "use small letters a to z, digits and hyphens"
+        return f"'{slug}' can't be part of an address", f"{hint}, such as  slug: {suggestion or 'my-article'}"
+    if slug in RESERVED_SLUGS or slug in {tag.lower() for tag in languages}:
+        return f"the address /{slug}/ belongs to the site itself", "choose another slug"
+    return None
+
+
+def language_prefix(lang: str, settings: Settings) -> str:
+    """Return what stands before every address of a language: nothing for the site's own."""
+    return "" if lang == settings.language else f"/{lang}"
+
+
+def document_address(document: SourceDocument, settings: Settings, audience: str | None = None) -> str:
+    """Return the address of a document, or of its edition for another audience than the default one."""
+    address = f"{language_prefix(document.front.lang, settings)}/{document.front.slug}/"
+    if audience is None or audience == settings.audience:
+        return address
+    return f"{address}{audience}/"
+
+
+def topic_address(topic: str, lang: str, settings: Settings) -> str:
+    """Return the address of a topic's page."""
+    return f"{language_prefix(lang, settings)}/topics/{topic}/"
+
+
+INDEX_PAGES = ("/", "/topics/", "/a-z/", "/glossary/", "/evidence/", "/advisory-board/")
+
+
+def index_address(page: str, lang: str, settings: Settings) -> str:
+    """Return the address of one of INDEX_PAGES in a language."""
+    return language_prefix(lang, settings) + page
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a link leads: an address of the site with an anchor, or (`address` None) somewhere else."""
+
+    address: str | None
+    anchor: str
+    written: str
+
+
+class AddressBook(msgspec.Struct, frozen=True):
+    """All addresses of a site: `anchors` has the ids of each page, None where they are not known yet.
+
+    `by_file` maps an article's file below `content/` to its address, for links such as `other.md`.
+    """
+
+    anchors: Mapping[str, frozenset[str] | None]
+    by_file: Mapping[str, str]
+
+    def resolve(self, written: str, document: SourceDocument, settings: Settings, audience: str) -> Target:
+        """Return where a link of a document's edition leads.
+
+        A path that ends in `.md` is looked for beside the document's file; any other is taken as an address,
+        and one without a slash at its beginning from the document's default address.
+        """
+        here = document_address(document, settings, audience)
+        try:
+            parts = urlsplit(written)
+        except ValueError:
+            return Target("", "", written)
+        if parts.scheme or parts.netloc:
+            return Target(None, "", written)
+        path = unquote(parts.path)
+        anchor = unquote(parts.fragment)
+        if not path:
+            return Target(here, anchor, written)
+        if path.endswith(".md"):
+            folder = posixpath.dirname(document.content_path)
+            below = posixpath.normpath(posixpath.join(folder, path)) if path[0] != "/" else path.lstrip("/")
+            return Target(self.by_file.get(below, path), anchor, written)
+        base = document_address(document, settings)
+        address = posixpath.normpath(posixpath.join(base, path))
+        if address != "/" and "." not in posixpath.basename(address):
+            address += "/"
+        return Target("/" + address.lstrip("/"), anchor, written)
+
+
+def photo_path(photo: str, images: Mapping[str, str]) -> str | None:
+    """Return the picture below `content/` that a person's `photo` means, or None if there is none."""
+    path = photo.lstrip("/")
+    return next((candidate for candidate in (path, f"images/{path}") if candidate in images), None)
+
+
+def image_path(source: str, document: SourceDocument, images: Mapping[str, str]) -> str | None:
+    """Return the picture below `content/` that an address in a text means, or None if there is none.
+
+    It may be written from the content folder (`images/axis.svg`) or from the article's own file.
+    """
+    path = unquote(source.partition("?")[0].partition("#")[0])
+    folder = posixpath.dirname(document.content_path)
+    for candidate in (path.lstrip("/"), posixpath.normpath(posixpath.join(folder, path))):
+        if candidate in images:
+            return candidate
+    return None

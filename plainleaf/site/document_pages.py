@@ -1,0 +1,215 @@
+"""The pages of articles and plain pages: every edition with its own numbers, notices for retired ones."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from plainleaf.markup.citation_numbers import number_citations, safe_ids
+from plainleaf.markup.finish import Finisher
+from plainleaf.model.articles import Audience
+from plainleaf.model.editions import Edition
+from plainleaf.model.pages import (
+    Alternate,
+    ArticleCard,
+    ArticlePage,
+    ArticleView,
+    EditionLink,
+    Link,
+    Page,
+    PlainPage,
+    ReferenceView,
+    RetiredPage,
+)
+from plainleaf.model.project import ConvertedDocument
+from plainleaf.model.references import Reference
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.review.shown_status import CAUTIONED
+from plainleaf.site import views
+from plainleaf.site.addresses import document_address, image_path, topic_address
+from plainleaf.site.language_site import LanguageSite, original_of
+from plainleaf.site.structured_data import article_data
+
+_RELATED = 3
+
+
+def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[Page]:
+    """Yield every page of a public document."""
+    if document.status is None:
+        yield _plain_page(here, document)
+        return
+    for edition in document.text.editions:
+        # A retired article keeps all of its addresses, each with the same notice.
+        make = _retired if document.status is ShownStatus.RETIRED else _article
+        yield make(here, document, edition)
+
+
+class _Cited(NamedTuple):
+    """A finisher for an edition's texts, and its reference list as views and as values."""
+
+    finisher: Finisher
+    views: tuple[ReferenceView, ...]
+    references: tuple[Reference, ...]
+
+
+def _cited(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> _Cited:
+    numbering = number_citations(edition.groups)
+    ids = safe_ids(numbering.keys)
+    known = here.project.bibliography.references
+    base_path = here.settings.base_path
+
+    def link(written: str) -> str:
+        target = here.book.resolve(written, document.source, here.settings, edition.audience)
+        if target.address is None or written.startswith("#"):
+            return written
+        picture = image_path(written, document.source, here.project.images)
+        if picture:
+            return base_path + here.around.picture(picture)
+        return base_path + target.address + (f"#{target.anchor}" if target.anchor else "")
+
+    def image(source: str) -> str:
+        picture = image_path(source, document.source, here.project.images)
+        return base_path + here.around.picture(picture) if picture else ""
+
+    return _Cited(
+        Finisher(iter(numbering.groups), ids, here.words.body, link, image),
+        views.reference_list(numbering, ids, known),
+        tuple(known[key] for key in numbering.keys if key in known),
+    )
+
+
+def _plain_page(here: LanguageSite, document: ConvertedDocument) -> PlainPage:
+    # A plain page shows its text alone, and so numbers what that cites.
+    edition = msgspec.structs.replace(document.text.editions[0], key_points=(), questions=())
+    cited = _cited(here, document, edition)
+    front = document.source.front
+    address = document_address(document.source, here.settings)
+    return PlainPage(
+        frame=here.frame(address, front.title, front.summary or front.title),
+        title=front.title,
+        summary=front.summary,
+        updated=front.updated or (front.date if front.date.year > 1 else None),
+        body=cited.finisher.finish(edition.body, front.title),
+        outline=views.outline(edition.body.headings),
+        references=cited.views,
+    )
+
+
+def _retired(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> RetiredPage:
+    front = document.source.front
+    address = document_address(document.source, here.settings, edition.audience)
+    return RetiredPage(
+        frame=here.frame(address, front.title, here.words.retired, indexable=False),
+        slug=front.slug,
+        title=front.title,
+        retired=front.review[-1].date,
+        related=_related(here, document),
+    )
+
+
+def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> ArticlePage:
+    front = document.source.front
+    settings = here.settings
+    cited = _cited(here, document, edition)
+    # In reading order: the finisher hands out the numbers as it goes.
+    key_points = tuple(cited.finisher.finish(fragment) for fragment in edition.key_points)
+    body = cited.finisher.finish(edition.body, front.title)
+    questions = tuple(cited.finisher.finish(fragment) for fragment in edition.questions)
+    policy = here.site.policy
+    card = msgspec.structs.replace(views.review_card(document, here.project), policy=policy)
+    address = document_address(document.source, settings, edition.audience)
+    topics = _topic_links(here, document)
+    data = article_data(
+        title=front.title,
+        summary=front.summary,
+        url=here.absolute(address),
+        lang=here.lang,
+        audience=edition.audience,
+        review=card,
+        topics=[here.topic(id_).title for id_ in front.topics],
+        icd10=front.icd10,
+        references=cited.references,
+        settings=settings,
+        policy_url=here.absolute(policy.address) if policy else "",
+    )
+    frame = here.frame(
+        address,
+        front.title,
+        front.summary,
+        breadcrumb=topics[:1],
+        audience=edition.audience,
+        alternates=_alternates(here, document, edition.audience),
+        structured_data=data,
+        indexable=document.status is not ShownStatus.DRAFT,
+    )
+    view = ArticleView(
+        slug=front.slug,
+        status=str(document.status),
+        pending=document.status in CAUTIONED,
+        draft=document.status is ShownStatus.DRAFT,
+        title=front.title,
+        summary=front.summary,
+        review=card,
+        editions=_edition_links(here, document, edition.audience),
+        key_points=key_points,
+        body=body,
+        outline=views.outline(edition.body.headings),
+        questions=questions,
+        references=cited.views,
+        crisis=here.crisis(front.topics),
+        disclaimer=settings.disclaimers.get(
+            edition.audience, settings.disclaimers.get(str(settings.audience), "")
+        ),
+        topics=topics,
+        related=_related(here, document),
+    )
+    return ArticlePage(frame, view)
+
+
+def _topic_links(here: LanguageSite, document: ConvertedDocument) -> tuple[Link, ...]:
+    """Return the topics of an article that have a page."""
+    found = []
+    for id_ in dict.fromkeys(document.source.front.topics):
+        address = topic_address(id_, here.lang, here.settings)
+        if address in here.book.anchors:
+            found.append(Link(here.topic(id_).title, address))
+    return tuple(found)
+
+
+def _edition_links(here: LanguageSite, document: ConvertedDocument, current: str) -> tuple[EditionLink, ...]:
+    """Return the choice of editions, in the order patient, carer, clinician; nothing if there is one."""
+    has = {edition.audience for edition in document.text.editions}
+    if len(has) == 1:
+        return ()
+    return tuple(
+        EditionLink(
+            audience.value,
+            document_address(document.source, here.settings, audience.value),
+            audience == current,
+        )
+        for audience in Audience
+        if audience in has
+    )
+
+
+def _alternates(here: LanguageSite, document: ConvertedDocument, audience: str) -> tuple[Alternate, ...]:
+    """Return the same edition in all languages that have it; nothing if there is one."""
+    found = []
+    for other in here.translations.get(original_of(document), ()):
+        if any(edition.audience == audience for edition in other.text.editions):
+            address = document_address(other.source, here.settings, audience)
+            found.append(Alternate(other.source.front.lang, here.absolute(address) or address))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _related(here: LanguageSite, document: ConvertedDocument) -> tuple[ArticleCard, ...]:
+    """Return the listed articles that share the most topics."""
+    shared: Counter[int] = Counter()
+    for topic in dict.fromkeys(document.source.front.topics):
+        shared.update(
+            number for number in here.by_topic.get(topic, ()) if here.listed[number] is not document
+        )
+    # `listed` is in the order of titles: the most shared topics first, then by title.
+    nearest = sorted(shared, key=lambda number: (-shared[number], number))
+    return tuple(views.article_card(here.listed[number], here.project) for number in nearest[:_RELATED])

@@ -1,0 +1,151 @@
+"""The pages that lead to articles: home, topics, A to Z, evidence, the advisory board, and "not found"."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from plainleaf.markup.citation_numbers import safe_ids
+from plainleaf.model.pages import (
+    AToZPage,
+    BoardMember,
+    BoardPage,
+    EvidenceGroup,
+    EvidencePage,
+    EvidenceRow,
+    GlossaryPage,
+    HomePage,
+    LetterGroup,
+    Link,
+    NotFoundPage,
+    Page,
+    TermGroup,
+    TermView,
+    TopicPage,
+    TopicsPage,
+    TopicView,
+)
+from plainleaf.model.project import ConvertedDocument
+from plainleaf.model.references import EvidenceType
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.review.steps import approval
+from plainleaf.site import views
+from plainleaf.site.addresses import document_address
+from plainleaf.site.language_site import LanguageSite
+
+_NEWEST = 12
+
+
+def index_pages(here: LanguageSite) -> Iterator[Page]:
+    """Yield the index pages of a language."""
+    topics = here.topic_views()
+    views_of_topics = tuple(view for _, view in topics)
+    yield _home(here, views_of_topics)
+    yield TopicsPage(here.index_frame("/topics/", here.words.topics), views_of_topics)
+    for id_, view in topics:
+        yield _topic(here, id_, view)
+    yield _a_to_z(here)
+    yield _glossary(here)
+    yield _evidence(here)
+    yield _board(here)
+    if here.lang == here.settings.language:
+        yield _not_found(here, views_of_topics)
+
+
+def _home(here: LanguageSite, topics: tuple[TopicView, ...]) -> HomePage:
+    newest = sorted(here.listed, key=lambda document: document.slug)
+    newest.sort(key=lambda document: document.source.front.last_changed, reverse=True)
+    name = here.settings.name
+    return HomePage(
+        frame=here.frame(here.index("/"), name, here.words.descriptions["/"]),
+        topics=topics,
+        articles=tuple(views.article_card(document, here.project) for document in newest[:_NEWEST]),
+        board=tuple(here.person(person) for person in here.project.people.values() if person.board),
+        crisis=here.settings.crisis,
+    )
+
+
+def _topic(here: LanguageSite, id_: str, topic: TopicView) -> TopicPage:
+    breadcrumb = (Link(here.words.topics, here.index("/topics/")),)
+    frame = here.frame(topic.address, topic.title, topic.summary or topic.title, breadcrumb=breadcrumb)
+    return TopicPage(frame, topic, here.crisis([id_]))
+
+
+def _a_to_z(here: LanguageSite) -> AToZPage:
+    letters: dict[str, list[ConvertedDocument]] = {}
+    for document in here.listed:
+        letters.setdefault(_letter(document.source.front.title), []).append(document)
+    groups = tuple(
+        LetterGroup(
+            letter,
+            f"letter-{number}",
+            tuple(views.article_card(document, here.project) for document in letters[letter]),
+        )
+        for number, letter in enumerate(sorted(letters), start=1)
+    )
+    return AToZPage(here.index_frame("/a-z/", here.words.a_to_z), groups)
+
+
+def _glossary(here: LanguageSite) -> GlossaryPage:
+    terms = sorted(here.project.glossary, key=lambda term: (term.name.casefold(), term.name))
+    letters: dict[str, list[TermView]] = {}
+    for number, term in enumerate(terms, start=1):
+        view = TermView(f"term-{number}", term.name, term.definition, term.also)
+        letters.setdefault(_letter(term.name), []).append(view)
+    groups = tuple(
+        TermGroup(letter, f"letter-{number}", tuple(letters[letter]))
+        for number, letter in enumerate(sorted(letters), start=1)
+    )
+    return GlossaryPage(here.index_frame("/glossary/", here.words.glossary), groups)
+
+
+def _letter(text: str) -> str:
+    """Return the letter under which a list has a text."""
+    first = next((character for character in text if character.isalnum()), "#")
+    return first.upper() if first.isalpha() else "0-9"
+
+
+def _evidence(here: LanguageSite) -> EvidencePage:
+    """Every reference that a listed article cites, and where; by kind, the strongest first."""
+    cited_by: dict[str, list[Link]] = {}
+    for document in here.listed:
+        link = Link(document.source.front.title, document_address(document.source, here.settings))
+        for key in document.text.keys:
+            cited_by.setdefault(key, []).append(link)
+    references = here.project.bibliography.references
+    ids = safe_ids(sorted(cited_by))
+    groups = []
+    for kind in EvidenceType:
+        keys = [key for key in cited_by if key in references and references[key].evidence_type is kind]
+        rows = [
+            EvidenceRow(views.reference_view(references[key], f"ref-{ids[key]}"), tuple(cited_by[key]))
+            for key in keys
+        ]
+        rows.sort(key=lambda row: "".join(part.text for part in row.reference.segments).casefold())
+        if rows:
+            groups.append(EvidenceGroup(str(kind), tuple(rows)))
+    return EvidencePage(here.index_frame("/evidence/", here.words.evidence), tuple(groups))
+
+
+def _board(here: LanguageSite) -> BoardPage:
+    """The members, each with the articles whose approval by them holds today."""
+    approved_by: dict[str, list[ConvertedDocument]] = {}
+    for document in here.listed:
+        step = approval(document.source.front.review)
+        if step and document.status is ShownStatus.APPROVED:
+            approved_by.setdefault(step.by, []).append(document)
+    members = tuple(
+        BoardMember(
+            here.person(person),
+            tuple(views.article_card(document, here.project) for document in approved_by.get(person.id, ())),
+        )
+        for person in here.project.people.values()
+        if person.board
+    )
+    return BoardPage(here.index_frame("/advisory-board/", here.words.board), members)
+
+
+def _not_found(here: LanguageSite, topics: tuple[TopicView, ...]) -> NotFoundPage:
+    """A server shows it at any address, so it has none of its own to name."""
+    title = here.words.not_found
+    frame = here.frame("/404.html", title, title, indexable=False)
+    return NotFoundPage(msgspec.structs.replace(frame, canonical="", breadcrumb=()), topics)

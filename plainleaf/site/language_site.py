@@ -1,0 +1,215 @@
+"""The site in one language: what all of its pages share."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from plainleaf.model.html import Html
+from plainleaf.model.pages import Alternate, Crisis, Frame, Link, PersonView, Site, TopicView
+from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.model.settings import Person, Topic
+from plainleaf.model.words import BodyWords
+from plainleaf.site import views
+from plainleaf.site.address_book import listed_in
+from plainleaf.site.addresses import (
+    INDEX_PAGES,
+    AddressBook,
+    document_address,
+    index_address,
+    language_prefix,
+    photo_path,
+    topic_address,
+)
+from plainleaf.site.states import is_public
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+)
+_NO_DATA = Html("")
+
+
+class PageWords(msgspec.Struct, frozen=True):
+    """The interface words that a page's own value needs, in one language."""
+
+    body: BodyWords
+    home: str
+    topics: str
+    a_to_z: str
+    glossary: str
+    evidence: str
+    board: str
+    not_found: str
+    retired: str
+    descriptions: Mapping[str, str]  # of the index pages, by their address
+
+
+class Surroundings(NamedTuple):
+    """What the plan gets from the stages around it.
+
+    `words` gives the interface words of a language; `picture` the built address of a picture below content/.
+    """
+
+    words: Callable[[str], PageWords]
+    picture: Callable[[str], str]
+    drafts: bool
+
+
+class LanguageSite:
+    """The public documents of a language, and what stands around every page of it."""
+
+    def __init__(
+        self,
+        documents: Sequence[ConvertedDocument],
+        project: Project,
+        around: Surroundings,
+        book: AddressBook,
+        lang: str,
+        languages: Sequence[str],
+    ) -> None:
+        self.project = project
+        self.settings = project.settings
+        self.around = around
+        self.book = book
+        self.lang = lang
+        self.languages = languages
+        self.words = around.words(lang)
+        self.translations = _translations(documents, project, around, languages)
+        self.public = [
+            document
+            for document in documents
+            if document.source.front.lang == lang and is_public(document, project, drafts=around.drafts)
+        ]
+        self.listed = views.by_title(listed_in(documents, project, lang, drafts=around.drafts))
+        # The places in `listed` of the articles of each topic.
+        self.by_topic: dict[str, list[int]] = {}
+        for number, document in enumerate(self.listed):
+            for topic in dict.fromkeys(document.source.front.topics):
+                self.by_topic.setdefault(topic, []).append(number)
+        self.site = self._site()
+
+    def _site(self) -> Site:
+        pages = views.by_title([document for document in self.public if document.status is None])
+        links = {
+            document.slug: Link(document.source.front.title, document_address(document.source, self.settings))
+            for document in pages
+        }
+        return Site(
+            name=self.settings.name,
+            tagline=self.settings.tagline,
+            navigation=tuple(self._navigation()),
+            policy=links.get(self.settings.policy),
+            contact=self.settings.contact,
+            appointment=self.settings.appointment,
+            footer=tuple(link for slug, link in links.items() if slug != self.settings.policy),
+        )
+
+    def _navigation(self) -> Iterator[Link]:
+        """Yield the links of site.yaml that lead somewhere, in this language where they can."""
+        prefix = language_prefix(self.lang, self.settings)
+        for link in self.settings.navigation:
+            if not link.address.startswith("/"):
+                yield link
+            elif prefix + link.address in self.book.anchors:
+                yield Link(link.label, prefix + link.address)
+            elif link.address in self.book.anchors:
+                yield link
+
+    def index(self, page: str) -> str:
+        """Return the address of an index page in this language."""
+        return index_address(page, self.lang, self.settings)
+
+    def absolute(self, address: str) -> str:
+        """Return an address with the site's base URL before it, or "" where the site has none."""
+        return self.settings.base_url + address.lstrip("/") if self.settings.base_url else ""
+
+    def frame(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        *,
+        breadcrumb: tuple[Link, ...] = (),
+        audience: str = "",
+        alternates: tuple[Alternate, ...] | None = None,
+        structured_data: Html = _NO_DATA,
+        indexable: bool = True,
+    ) -> Frame:
+        """Return what the layout needs of a page; `breadcrumb` begins below the home page."""
+        home = self.index("/")
+        return Frame(
+            site=self.site,
+            address=address,
+            canonical=self.absolute(address),
+            title=title,
+            description=description,
+            lang=self.lang,
+            direction="rtl" if self.lang.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+            audience=audience or str(self.settings.audience),
+            home=home,
+            breadcrumb=(Link(self.words.home, home), *breadcrumb) if address != home else (),
+            alternates=self._index_alternates(address) if alternates is None else alternates,
+            structured_data=structured_data,
+            indexable=indexable,
+        )
+
+    def index_frame(self, page: str, title: str) -> Frame:
+        """Return the frame of an index page."""
+        return self.frame(self.index(page), title, self.words.descriptions[page])
+
+    def _index_alternates(self, address: str) -> tuple[Alternate, ...]:
+        page = address.removeprefix(language_prefix(self.lang, self.settings))
+        if page not in INDEX_PAGES or len(self.languages) == 1:
+            return ()
+        addresses = {lang: index_address(page, lang, self.settings) for lang in self.languages}
+        return tuple(Alternate(lang, self.absolute(to) or to) for lang, to in addresses.items())
+
+    def person(self, person: Person) -> PersonView:
+        """Return a person with the address of the photo, if there is one."""
+        photo = photo_path(person.photo, self.project.images) if person.photo else None
+        view = views.person_view(person)
+        return msgspec.structs.replace(view, photo=self.around.picture(photo)) if photo else view
+
+    def topic(self, id_: str) -> Topic:
+        """Return a topic as site.yaml describes it, else with its id for a title."""
+        return self.settings.topics.get(id_) or Topic(id_.replace("-", " ").capitalize())
+
+    def topic_views(self) -> tuple[tuple[str, TopicView], ...]:
+        """Return the topics of listed articles by id, in the order of their titles."""
+        found = []
+        for id_ in sorted(self.by_topic):
+            topic = self.topic(id_)
+            cards = tuple(
+                views.article_card(self.listed[number], self.project) for number in self.by_topic[id_]
+            )
+            address = topic_address(id_, self.lang, self.settings)
+            found.append((id_, TopicView(topic.title, topic.summary, address, cards)))
+        return tuple(sorted(found, key=lambda row: (row[1].title.casefold(), row[0])))
+
+    def crisis(self, topics: Sequence[str]) -> Crisis | None:
+        """Return the card with crisis lines where one of the topics asks for it, such as depression."""
+        return self.settings.crisis if self.settings.crisis_topics.intersection(topics) else None
+
+
+def original_of(document: ConvertedDocument) -> str:
+    """Return the slug that an article and its translations share."""
+    return document.source.front.translation_of or document.slug
+
+
+def _translations(
+    documents: Sequence[ConvertedDocument],
+    project: Project,
+    around: Surroundings,
+    languages: Sequence[str],
+) -> dict[str, list[ConvertedDocument]]:
+    """Return the public articles that stand in more than one language, by the slug of the original."""
+    found: dict[str, list[ConvertedDocument]] = {}
+    for document in documents:
+        if (
+            document.source.front.lang in languages
+            and document.status is not ShownStatus.RETIRED
+            and is_public(document, project, drafts=around.drafts)
+        ):
+            found.setdefault(original_of(document), []).append(document)
+    return {slug: group for slug, group in found.items() if len(group) > 1}

@@ -1,0 +1,59 @@
+"""Links and pictures of the texts: each has to lead somewhere on the public site."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from plainleaf.model.diagnostics import Diagnostic, error
+from plainleaf.model.editions import Use
+from plainleaf.model.nearest import did_you_mean
+from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.site.addresses import AddressBook, image_path
+
+
+def check_links(
+    documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, hidden: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Yield broken links, anchors and pictures. `hidden` are the addresses that only unpublished texts have."""
+    for document in documents:
+        for link in document.uses.links:
+            fault = _link_fault(document, link, project, book, hidden)
+            if fault:
+                code, message, hint = fault
+                yield error(code, link.at, message, hint)
+        for image in document.uses.images:
+            if image_path(image.text, document.source, project.images) is None:
+                yield error("image-missing", image.at, *_image_fault(image.text, project))
+
+
+def _link_fault(
+    document: ConvertedDocument, link: Use, project: Project, book: AddressBook, hidden: frozenset[str]
+) -> tuple[str, str, str | None] | None:
+    written = link.text
+    # What stands in every edition (a key point) is looked at in the first.
+    audience = link.audience or project.settings.audience
+    target = book.resolve(written, document.source, project.settings, audience)
+    if target.address is None:
+        return None
+    if target.address.lstrip("/") in project.images:
+        return None
+    if target.address in hidden:
+        message = f"the link leads to {target.address}, which is a draft or not published"
+        return "link-broken", message, "take the link out, or publish the other text first"
+    if target.address not in book.anchors:
+        names = [*book.anchors, *book.by_file, *(posixpath.basename(file) for file in book.by_file)]
+        near = did_you_mean(target.address, names) or "links begin with / and the slug, such as /my-article/"
+        return "link-broken", f"the link '{written}' leads to no page of the site", near
+    anchors = book.anchors[target.address]
+    if target.anchor and anchors is not None and target.anchor not in anchors:
+        where = "this page" if written.startswith("#") else target.address
+        hint = did_you_mean(target.anchor, anchors)
+        return "anchor-broken", f"'#{target.anchor}' is no place on {where}", hint
+    return None
+
+
+def _image_fault(source: str, project: Project) -> tuple[str, str | None]:
+    if "://" in source or source.startswith("//"):
+        message = f"the picture '{source}' would be loaded from another host"
+        return message, "save it in content/images/ and write ![What it shows](images/name.png)"
+    hint = did_you_mean(source, project.images) or "put it into content/images/"
+    return f"there is no picture '{source}'", hint

@@ -1,0 +1,49 @@
+"""Where each article stands: its digest, the status that a reader is shown, and whether it is public."""
+
+import msgspec
+
+from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.review.digest import Content, digest_of
+from plainleaf.review.shown_status import LISTED, shown_status
+from plainleaf.site.addresses import image_path
+
+
+def content_digest(document: ConvertedDocument, project: Project) -> str:
+    """Return the digest of what a reader sees of an article, and of the references that it cites."""
+    front = document.source.front
+    known = project.bibliography.references
+    pictures = (image_path(use.text, document.source, project.images) for use in document.uses.images)
+    return digest_of(
+        Content(
+            title=front.title,
+            summary=front.summary,
+            editions={edition.audience: edition.words for edition in document.text.editions},
+            references=tuple(known[key] for key in document.text.keys if key in known),
+            images={picture: project.images[picture] for picture in pictures if picture},
+        )
+    )
+
+
+def with_state(document: ConvertedDocument, project: Project) -> ConvertedDocument:
+    """Return a document with its digest and its shown status; a plain page has neither."""
+    if not document.source.is_article:
+        return document
+    digest = content_digest(document, project)
+    front = document.source.front
+    status = shown_status(front.review, digest, front.date, project.today)
+    return msgspec.structs.replace(document, digest=digest, status=status)
+
+
+def is_public(document: ConvertedDocument, project: Project, *, drafts: bool) -> bool:
+    """Say whether a document has a page: what `publish` in site.yaml names, and with `drafts` everything."""
+    if document.status is None:
+        return True
+    return drafts or document.status in project.settings.publish
+
+
+def is_listed(document: ConvertedDocument, *, drafts: bool) -> bool:
+    """Say whether a public article is in lists, and so in search, feeds and sitemap."""
+    if document.status is None:
+        return False
+    return document.status in LISTED or (drafts and document.status is ShownStatus.DRAFT)
