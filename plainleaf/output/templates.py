@@ -1,0 +1,116 @@
+"""The templates of a site, ready to render: the only door to Jinja2."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from jinja2.bccache import Bucket
+
+from plainleaf.output.localize import long_date, translations
+from plainleaf.output.template_fault import TemplateFault
+
+
+class _CompiledOnce(jinja2.BytecodeCache):
+    """Keeps compiled templates for as long as this process runs: for each language, and each build of a preview.
+
+    Jinja checks a template's source against the digest that is kept with it, so an edit is never missed.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledOnce()
+
+
+def make_environment(
+    directory: Path, lang: str, url: Callable[[str], str], asset: Callable[[str], str]
+) -> jinja2.Environment:
+    """Return the Jinja environment of one language.
+
+    Templates get `url(address)`, `asset(name)`, `long_date(day)` and gettext's functions. Nothing that an
+    author wrote is ever compiled as a template: it comes in as values, and values are escaped.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(directory),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(directory, lang), newstyle=True
+    )
+    environment.globals.update(
+        url=url,
+        asset=asset,
+        long_date=lambda day: long_date(day, lang),
+    )
+    return environment
+
+
+def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any] | msgspec.Struct) -> str:
+    """Return the text that a template makes of a context.
+
+    Raises TemplateFault with the template's name and line for whatever goes wrong in it.
+    """
+    values = (
+        {field: getattr(context, field) for field in context.__struct_fields__}
+        if isinstance(context, msgspec.Struct)
+        else dict(context)
+    )
+    directory = environment.loader.searchpath[0]  # type: ignore[union-attr]
+    try:
+        return environment.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as fault:
+        raise _syntax_fault(fault, name) from fault
+    except jinja2.TemplateNotFound as fault:
+        at_name, at_line = _place(fault, directory, name)
+        raise TemplateFault(at_name, at_line, f"there is no template '{fault.name}'") from fault
+    except Exception as fault:  # whatever a template does wrong is the template's fault, never a traceback
+        at_name, at_line = _place(fault, directory, name)
+        message = "it includes itself without end" if isinstance(fault, RecursionError) else str(fault)
+        raise TemplateFault(at_name, at_line, message) from fault
+
+
+def check_syntax(directory: Path) -> list[TemplateFault]:
+    """Return the faults that can be told without rendering: every template is compiled."""
+    environment = make_environment(directory, "en", lambda address: address, lambda name: name)
+    faults = []
+    for name in environment.list_templates(extensions=["html"]):
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as fault:
+            faults.append(_syntax_fault(fault, name))
+    return faults
+
+
+def _syntax_fault(fault: jinja2.TemplateSyntaxError, name: str) -> TemplateFault:
+    return TemplateFault(fault.name or name, fault.lineno, fault.message or "syntax error")
+
+
+def _place(fault: BaseException, directory: str, name: str) -> tuple[str, int]:
+    """Return template and line of the innermost template frame of a traceback.
+
+    Jinja has put frames there that bear the template's file and line, and this name among their globals.
+    """
+    place = (name, 1)
+    trace = fault.__traceback__
+    while trace is not None:
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            place = (os.path.relpath(trace.tb_frame.f_code.co_filename, directory), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
