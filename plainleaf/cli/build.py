@@ -1,0 +1,103 @@
+"""The commands `build` and `check`."""
+
+from pathlib import Path
+
+import click
+
+from plainleaf.cli import reports
+from plainleaf.cli.options import project_root, source_options
+from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.output.publish import PublishFault, check_place
+from plainleaf.pipeline import Built, Sources
+from plainleaf.pipeline import build as build_site
+from plainleaf.pipeline import check as check_site
+from plainleaf.read.settings import base_url_of
+
+
+@click.command(epilog="Example: python build.py build --strict --base-url https://clinic.example/leaflets/")
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Default: _site/")
+@click.option("--drafts", is_flag=True, help="Show drafts, too, with a watermark.")
+@click.option("--strict", is_flag=True, help="Publish nothing while there is a warning.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="At most N processes (it takes one).")
+@click.option("--clean", is_flag=True, help="Use nothing from the build before.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--base-url", metavar="URL", help="The site's address, in place of that in site.yaml.")
+@source_options
+@click.pass_context
+def build(
+    context: click.Context,
+    /,
+    sources: Sources,
+    output: Path | None,
+    drafts: bool,
+    strict: bool,
+    jobs: int | None,  # noqa: ARG001 - one process is enough so far
+    clean: bool,  # noqa: ARG001 - there is no cache yet
+    no_search: bool,  # noqa: ARG001 - there is no search yet
+    base_url: str | None,
+) -> int:
+    """Check everything, and publish the site in one step.
+
+    With an error nothing is published, and the last good site stays as it was.
+    """
+    output = output or project_root(context.obj) / "_site"
+    try:
+        check_place(output, (sources.content, sources.templates, sources.bibliography))
+    except PublishFault as fault:
+        raise click.UsageError(str(fault)) from fault
+    sources = sources._replace(base_url=_base_url(base_url))
+    built = build_site(sources, output, drafts=drafts, strict=strict)
+    _print(built.diagnostics)
+    if not built.published:
+        click.echo(f"{reports.counted(built.diagnostics)}: nothing was published", err=True)
+        return 1
+    click.echo(_summary(built, output))
+    return 0
+
+
+def _base_url(written: str | None) -> str | None:
+    if written is None:
+        return None
+    faults: list[Diagnostic] = []
+    url = base_url_of(written, Position("--base-url"), faults)
+    if faults:
+        raise click.BadParameter(f"{faults[0].message}; {faults[0].hint}", param_hint="--base-url")
+    return url
+
+
+def _summary(built: Built, output: Path) -> str:
+    statuses = [document.status for document in built.documents if document.status is not None]
+    counts = [f"{statuses.count(status)} {status}" for status in ShownStatus if status in statuses]
+    lines = [
+        f"{len(statuses)} article{'' if len(statuses) == 1 else 's'}: {', '.join(counts) or 'none yet'}",
+        f"{built.files} files, {built.changed} of them new or changed",
+    ]
+    if built.diagnostics:
+        lines.append(reports.counted(built.diagnostics))
+    return "\n".join([*lines, f"published to {output}{'' if str(output).endswith('/') else '/'}"])
+
+
+@click.command(epilog="Example: python build.py check --format json")
+@click.option("--strict", is_flag=True, help="End with status 1 on a warning, too.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@source_options
+def check(sources: Sources, strict: bool, form: str) -> int:
+    """Report everything that is wrong, and write nothing."""
+    diagnostics = check_site(sources).diagnostics
+    if form == "json":
+        click.echo(reports.as_json(diagnostics))
+    elif form == "github":
+        if diagnostics:
+            click.echo(reports.as_github(diagnostics))
+    else:
+        _print(diagnostics)
+        click.echo(reports.counted(diagnostics), err=True)
+    return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
+
+
+def _print(diagnostics: list[Diagnostic]) -> None:
+    if diagnostics:
+        click.echo(reports.as_text(diagnostics), err=True)

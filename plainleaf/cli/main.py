@@ -1,0 +1,115 @@
+"""The front door: words in, diagnostics and an exit status out.
+
+Exit status: 0 done; 1 the content has errors; 2 wrong usage or a place that can't be read or written.
+"""
+
+import io
+import sys
+import tempfile
+import tomllib
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plainleaf.model.nearest import did_you_mean
+
+_COMMANDS = {
+    "build": ("plainleaf.cli.build", "build"),
+    "check": ("plainleaf.cli.build", "check"),
+    "review": ("plainleaf.cli.review", "review"),
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is asked for; without a command, builds."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command = getattr(__import__(module, fromlist=[name]), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that a word names, or say which one is near."""
+        if args[0] not in _COMMANDS:
+            hint = did_you_mean(args[0], _COMMANDS) or f"the commands are: {', '.join(_COMMANDS)}"
+            ctx.fail(f"there is no command '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        project = context.obj / "pyproject.toml"
+        click.echo(f"plainleaf {tomllib.loads(project.read_text(encoding='utf-8'))['project']['version']}")
+        context.exit()
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version.",
+)
+def plainleaf() -> None:
+    """Plainleaf makes a website for patients out of Markdown articles and a bibliography.
+
+    Without a command it builds the site.
+
+    Example: python build.py check
+    """
+
+
+def run(arguments: Sequence[str], installed: Path) -> int:
+    """Run a command line, and return its exit status. `installed` is the folder of build.py."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files need not be text, and not every terminal can write every letter.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = plainleaf.main(
+            args=list(arguments), prog_name="build.py", standalone_mode=False, obj=installed
+        )
+        return status if isinstance(status, int) else 0
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except OSError as fault:
+        name = f"{fault.filename}: " if fault.filename else ""
+        click.echo(f"error: {name}{fault.strerror or fault}", err=True)
+        return 2
+    except Exception as fault:  # noqa: BLE001 - a user never sees a traceback
+        return _own_fault(fault)
+
+
+def _own_fault(fault: Exception) -> int:
+    """Say that Plainleaf itself is at fault, and keep the traceback for whoever mends it."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="plainleaf-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        traceback.print_exception(fault, file=report)
+    click.echo(
+        f"error: Plainleaf itself is at fault ({type(fault).__name__}); nothing was published.\n"
+        f"    hint: please report it, together with the file {report.name}",
+        err=True,
+    )
+    return 2
