@@ -1,5 +1,6 @@
 """Which pages a site has, and what their lists show."""
 
+import datetime
 import json
 import shutil
 
@@ -286,3 +287,73 @@ def test_what_follows_from_an_unreadable_file_is_not_said_once_more(site):
     assert site.check().codes == ["encoding"]
     site.write("content/people.yaml", "rivera: {name: A}".encode("utf-16"))
     assert set(site.check().codes) == {"encoding"}
+
+
+def test_who_approved_an_earlier_text_is_not_named_on_one_that_is_handed_in_anew(site):
+    log = [
+        *UNDER_REVIEW,
+        {"status": "approved", "date": "2025-06-01", "by": "okafor"},
+        {"status": "submitted", "date": "2025-07-01", "by": "rivera"},
+    ]
+    site.write("content/articles/one.md", article("Text.", title="One", review=log))
+    assert "Ben Okafor" not in site.build().page("/one/").select_one("main").text
+
+
+@pytest.mark.parametrize(
+    ("log", "shown"),
+    [
+        (SUBMITTED, "submitted"),
+        (UNDER_REVIEW, "under-review"),
+        (
+            [*UNDER_REVIEW, {"status": "changes-requested", "date": "2025-01-03", "by": "okafor"}],
+            "changes-requested",
+        ),
+        ([*UNDER_REVIEW, {"status": "approved", "date": "2025-01-03", "by": "okafor"}], "changed"),
+    ],
+)
+def test_the_caution_banner_stands_before_the_title_where_no_review_holds(site, log, shown):
+    site.write("content/articles/one.md", article("Text.", review=log))
+    text = site.build().page("/one/").select_one("article")
+    assert text["data-review-status"] == shown
+    found = text.select_one(".pending-banner")
+    assert found.text.strip()
+    assert found in text.h1.find_all_previous("div")
+    assert not found.select("button, [hidden], details")
+
+
+def test_an_approved_text_has_no_caution_banner_and_an_overdue_one_has(site):
+    approved(site, "good")
+    assert not site.build().page("/good/").select(".pending-banner")
+    site.sources = site.sources._replace(today=datetime.date(2027, 6, 2))
+    page = site.build().page("/good/")
+    assert page.select_one("article")["data-review-status"] == "overdue"
+    assert page.select(".pending-banner")
+
+
+def test_a_text_that_has_changed_is_not_among_those_that_stand_approved(site):
+    log = [*UNDER_REVIEW, {"status": "approved", "date": "2025-01-03", "by": "okafor"}]
+    site.write("content/articles/one.md", article("Text.", title="One", review=log))
+    assert not site.build().page("/advisory-board/").select('main a[href="/one/"]')
+
+
+def test_related_articles_share_the_most_topics(site):
+    site.write("content/articles/one.md", article("x", title="One", topics=["a", "b", "c"]))
+    for name, topics in {
+        "few": ["a"],
+        "none": ["z"],
+        "most": ["a", "b", "c"],
+        "some": ["b", "c"],
+        "last": ["c"],
+    }.items():
+        site.write(f"content/articles/{name}.md", article("x", title=name.capitalize(), topics=topics))
+    links = site.build().page("/one/").select_one("#page-related").find_parent("section").select("h3 a")
+    assert [link.text.strip() for link in links] == ["Most", "Some", "Few"]
+
+
+def test_the_style_sheet_is_one_file_without_the_comments_of_its_parts(site):
+    built = site.build()
+    (sheet,) = [link["href"] for link in built.page("/").select('link[rel="stylesheet"]')]
+    text = (built.output / sheet.lstrip("/")).read_text(encoding="utf-8")
+    assert "/*" not in text
+    assert text.count("{") == text.count("}") > 300
+    assert text.startswith("@layer tokens")
