@@ -14,6 +14,7 @@ PAGES = [
     "/topics/",
     "/topics/depression/",
     "/a-z/",
+    "/glossary/",
     "/evidence/",
     "/advisory-board/",
     "/editorial-policy/",
