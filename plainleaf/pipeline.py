@@ -29,6 +29,7 @@ from plainleaf.output.templates import check_syntax
 from plainleaf.read.facts import read_facts
 from plainleaf.read.project_files import read_content, read_text, shown_path
 from plainleaf.site.address_book import address_book
+from plainleaf.site.addresses import AddressBook
 from plainleaf.site.language_site import Surroundings
 from plainleaf.site.link_checks import check_links
 from plainleaf.site.plan import plan_pages
@@ -52,6 +53,7 @@ class Checked(NamedTuple):
     project: Project
     documents: tuple[ConvertedDocument, ...]
     pictures: dict[str, Path]
+    book: AddressBook
     diagnostics: list[Diagnostic]
 
 
@@ -97,7 +99,7 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
         "citation-unknown": shown_path(sources.bibliography),
         "person-unknown": shown_path(sources.content / "people.yaml"),
     }
-    return Checked(project, tuple(documents), pictures, in_order(_without_echoes(diagnostics, echoes)))
+    return Checked(project, tuple(documents), pictures, book, in_order(_without_echoes(diagnostics, echoes)))
 
 
 def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[Diagnostic]:
@@ -170,6 +172,7 @@ class _Site:
         self._checked = checked
         self._templates = templates
         self._drafts = drafts
+        self._picture_addresses: dict[str, str] = {}
         self._used_pictures: dict[str, bytes] = {}
         self.faults: list[TemplateFault] = []
 
@@ -197,11 +200,13 @@ class _Site:
         around = Surroundings(
             words=lambda lang: page_words(self._templates, lang), picture=self._picture, drafts=self._drafts
         )
-        return plan_pages(self._checked.documents, self._checked.project, around)
+        return plan_pages(self._checked.documents, self._checked.project, self._checked.book, around)
 
     def _picture(self, name: str) -> str:
         """Return the address under which a picture is published, and see to it that it is."""
-        content = self._checked.pictures[name].read_bytes()
-        address = fingerprinted("images", name.removeprefix("images/"), content)
-        self._used_pictures[address] = content
-        return address
+        if name not in self._picture_addresses:
+            content = self._checked.pictures[name].read_bytes()
+            address = fingerprinted("images", name.removeprefix("images/"), content)
+            self._picture_addresses[name] = address
+            self._used_pictures[address] = content
+        return self._picture_addresses[name]

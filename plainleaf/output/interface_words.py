@@ -10,9 +10,10 @@ from plainleaf.site.language_site import PageWords
 
 def page_words(templates: Path, lang: str) -> PageWords:
     """Return these words in a language; those of the templates stand in the templates."""
-    _ = translations(templates, lang).gettext
+    catalog = translations(templates, lang)
+    _ = catalog.gettext
     return PageWords(
-        body=_body_words(translations(templates, lang)),
+        body=_body_words(catalog),
         home=_("Home"),
         topics=_("Topics"),
         a_to_z=_("A to Z"),

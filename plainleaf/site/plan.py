@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
-from plainleaf.site.address_book import address_book, languages_of
+from plainleaf.site.address_book import languages_of
+from plainleaf.site.addresses import AddressBook
 from plainleaf.site.document_pages import document_pages
 from plainleaf.site.index_pages import index_pages
 from plainleaf.site.language_site import LanguageSite, Surroundings
 
 
 def plan_pages(
-    documents: Sequence[ConvertedDocument], project: Project, around: Surroundings
+    documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, around: Surroundings
 ) -> Iterator[Page]:
-    """Yield every page of the site, one at a time, in a fixed order."""
-    book, _ = address_book(documents, project, drafts=around.drafts)
+    """Yield every page of the site, one at a time, in a fixed order; `book` is that of the same build."""
     languages = languages_of(documents, project, drafts=around.drafts)
     for lang in languages:
         here = LanguageSite(documents, project, around, book, lang, languages)
