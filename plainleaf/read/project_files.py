@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, TypeVar
 
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error
@@ -13,6 +14,7 @@ from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_people, read_settings
 from plainleaf.read.text_files import decode_text
 
+_Value = TypeVar("_Value")
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"})
 
 
@@ -57,24 +59,9 @@ def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
     Raises OSError for a folder that can't be read: a site must not lose articles without a word.
     """
     diagnostics: list[Diagnostic] = []
-    settings = Settings()
-    path = content / "site.yaml"
-    if os.path.lexists(path):
-        text, faults = read_text(path)
-        settings, more = read_settings(text, shown_path(path))
-        diagnostics += faults + more
-    glossary: tuple[Term, ...] = ()
-    path = content / "glossary.yaml"
-    if os.path.lexists(path):
-        text, faults = read_text(path)
-        glossary, more = read_glossary(text, shown_path(path))
-        diagnostics += faults + more
-    people: dict[str, Person] = {}
-    path = content / "people.yaml"
-    if os.path.lexists(path):
-        text, faults = read_text(path)
-        people, more = read_people(text, shown_path(path))
-        diagnostics += faults + more
+    settings = _optional(content / "site.yaml", read_settings, Settings(), diagnostics)
+    glossary: tuple[Term, ...] = _optional(content / "glossary.yaml", read_glossary, (), diagnostics)
+    people: dict[str, Person] = _optional(content / "people.yaml", read_people, {}, diagnostics)
     documents = []
     for folder, is_article in (("articles", True), ("pages", False)):
         for file in files_below(content / folder):
@@ -89,6 +76,21 @@ def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
             diagnostics += faults if faults and not text else faults + more
             documents.append(document)
     return ContentFiles(settings, people, glossary, tuple(documents), _pictures(content)), diagnostics
+
+
+def _optional(
+    path: Path,
+    read: Callable[[str, str], tuple[_Value, list[Diagnostic]]],
+    default: _Value,
+    diagnostics: list[Diagnostic],
+) -> _Value:
+    """Return what a file holds, or the default where there is none; add what is wrong to `diagnostics`."""
+    if not os.path.lexists(path):
+        return default
+    text, faults = read_text(path)
+    value, more = read(text, shown_path(path))
+    diagnostics += faults + more
+    return value
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -1,9 +1,11 @@
 """The pages that lead to articles: home, topics, A to Z, evidence, the advisory board, and "not found"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
+from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.pages import (
     AToZPage,
@@ -33,6 +35,7 @@ from plainleaf.site.addresses import document_address
 from plainleaf.site.language_site import LanguageSite
 
 _NEWEST = 12
+_Row = TypeVar("_Row")
 
 
 def index_pages(here: LanguageSite) -> Iterator[Page]:
@@ -71,37 +74,31 @@ def _topic(here: LanguageSite, id_: str, topic: TopicView) -> TopicPage:
 
 
 def _a_to_z(here: LanguageSite) -> AToZPage:
-    letters: dict[str, list[ConvertedDocument]] = {}
-    for document in here.listed:
-        letters.setdefault(_letter(document.source.front.title), []).append(document)
-    groups = tuple(
-        LetterGroup(
-            letter,
-            f"letter-{number}",
-            tuple(views.article_card(document, here.project) for document in letters[letter]),
-        )
-        for number, letter in enumerate(sorted(letters), start=1)
-    )
+    cards = [views.article_card(document, here.project) for document in here.listed]
+    groups = tuple(LetterGroup(*group) for group in _by_letter(cards, lambda card: card.title))
     return AToZPage(here.index_frame("/a-z/", here.words.a_to_z), groups)
 
 
 def _glossary(here: LanguageSite) -> GlossaryPage:
     terms = sorted(here.project.glossary, key=lambda term: (term.name.casefold(), term.name))
-    letters: dict[str, list[TermView]] = {}
-    for number, term in enumerate(terms, start=1):
-        view = TermView(f"term-{number}", term.name, term.definition, term.also)
-        letters.setdefault(_letter(term.name), []).append(view)
-    groups = tuple(
-        TermGroup(letter, f"letter-{number}", tuple(letters[letter]))
-        for number, letter in enumerate(sorted(letters), start=1)
-    )
+    shown = [
+        TermView(f"term-{number}", term.name, term.definition, term.also)
+        for number, term in enumerate(terms, start=1)
+    ]
+    groups = tuple(TermGroup(*group) for group in _by_letter(shown, lambda term: term.name))
     return GlossaryPage(here.index_frame("/glossary/", here.words.glossary), groups)
 
 
-def _letter(text: str) -> str:
-    """Return the letter under which a list has a text."""
-    first = next((character for character in text if character.isalnum()), "#")
-    return first.upper() if first.isalpha() else "0-9"
+def _by_letter(
+    rows: Iterable[_Row], name: Callable[[_Row], str]
+) -> Iterator[tuple[str, str, tuple[_Row, ...]]]:
+    """Yield each letter that a name begins with, an id for it, and its rows in the order given."""
+    letters: dict[str, list[_Row]] = {}
+    for row in rows:
+        first = next((character for character in name(row) if character.isalnum()), "#")
+        letters.setdefault(first.upper() if first.isalpha() else "0-9", []).append(row)
+    for number, letter in enumerate(sorted(letters), start=1):
+        yield letter, f"letter-{number}", tuple(letters[letter])
 
 
 def _evidence(here: LanguageSite) -> EvidencePage:
@@ -120,7 +117,7 @@ def _evidence(here: LanguageSite) -> EvidencePage:
             EvidenceRow(views.reference_view(references[key], f"ref-{ids[key]}"), tuple(cited_by[key]))
             for key in keys
         ]
-        rows.sort(key=lambda row: "".join(part.text for part in row.reference.segments).casefold())
+        rows.sort(key=lambda row: plain_text(row.reference.segments).casefold())
         if rows:
             groups.append(EvidenceGroup(str(kind), tuple(rows)))
     return EvidencePage(here.index_frame("/evidence/", here.words.evidence), tuple(groups))
