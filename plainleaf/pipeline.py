@@ -26,13 +26,13 @@ from plainleaf.output.publish import Stage
 from plainleaf.output.render import Renderer
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax
+from plainleaf.pages.language_site import Surroundings
+from plainleaf.pages.plan import plan_pages
 from plainleaf.read.facts import read_facts
 from plainleaf.read.project_files import read_content, read_text, shown_path
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
-from plainleaf.site.language_site import Surroundings
 from plainleaf.site.link_checks import check_links
-from plainleaf.site.plan import plan_pages
 from plainleaf.site.project_checks import check_project, check_reviews
 from plainleaf.site.states import with_state
 

@@ -7,7 +7,12 @@ import msgspec
 
 from plainleaf.model.articles import Audience
 from plainleaf.model.diagnostics import Position
-from plainleaf.model.pages import Appointment, Contact, Crisis, Link
+from plainleaf.model.page_parts import (
+    Appointment,
+    Contact,
+    Crisis,
+    Link,
+)
 from plainleaf.model.review_log import ShownStatus
 
 _RESERVED_NAMES = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")

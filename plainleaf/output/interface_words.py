@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plainleaf.model.words import BodyWords
 from plainleaf.output.localize import translations
-from plainleaf.site.language_site import PageWords
+from plainleaf.pages.language_site import PageWords
 
 
 def page_words(templates: Path, lang: str) -> PageWords:

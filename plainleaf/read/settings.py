@@ -6,7 +6,13 @@ from urllib.parse import urlsplit
 from plainleaf.model.articles import Audience
 from plainleaf.model.diagnostics import Diagnostic, Position, error
 from plainleaf.model.nearest import did_you_mean
-from plainleaf.model.pages import Appointment, Contact, Crisis, CrisisLine, Link
+from plainleaf.model.page_parts import (
+    Appointment,
+    Contact,
+    Crisis,
+    CrisisLine,
+    Link,
+)
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Person, Settings, Topic
 from plainleaf.model.yaml_values import Mapping, Scalar

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 import yaml
 
+from plainleaf.model import page_parts as parts
 from plainleaf.model import pages
 from plainleaf.model.html import Html
 from plainleaf.model.references import EvidenceType, Segment
@@ -128,7 +129,7 @@ def typed(value: Any, kind: str | list[str]) -> Any:
         return None
     if kind == "Html":
         return Html(value)
-    return msgspec.convert(value, getattr(pages, kind), dec_hook=lambda _, raw: Html(raw))
+    return msgspec.convert(value, getattr(parts, kind), dec_hook=lambda _, raw: Html(raw))
 
 
 def rendered(
@@ -212,18 +213,18 @@ def test_every_kind_of_evidence_has_words_and_a_meaning(environment: jinja2.Envi
 # The layouts
 
 
-def frame(title: str, address: str = "/page/", **changes: Any) -> pages.Frame:
+def frame(title: str, address: str = "/page/", **changes: Any) -> parts.Frame:
     """Return what every page has, with characters in it that must be escaped."""
-    site = pages.Site(
+    site = parts.Site(
         name="Gut & Mind <Clinic>",
         tagline="Plain facts",
-        navigation=(pages.Link("Topics", "/topics/"),),
-        policy=pages.Link("Editorial policy", "/editorial-policy/"),
-        contact=pages.Contact("Ask us", "We answer.", "ask@clinic.example", "+1 555 010 0199", "/contact/"),
-        appointment=pages.Appointment("Our own service.", "/contact/"),
-        footer=(pages.Link("Privacy", "/privacy/"),),
+        navigation=(parts.Link("Topics", "/topics/"),),
+        policy=parts.Link("Editorial policy", "/editorial-policy/"),
+        contact=parts.Contact("Ask us", "We answer.", "ask@clinic.example", "+1 555 010 0199", "/contact/"),
+        appointment=parts.Appointment("Our own service.", "/contact/"),
+        footer=(parts.Link("Privacy", "/privacy/"),),
     )
-    return pages.Frame(
+    return parts.Frame(
         site=site,
         address=address,
         canonical=f"https://clinic.example{address}",
@@ -233,28 +234,28 @@ def frame(title: str, address: str = "/page/", **changes: Any) -> pages.Frame:
         direction="ltr",
         audience="patient",
         home="/",
-        breadcrumb=(pages.Link("Home", "/"),),
+        breadcrumb=(parts.Link("Home", "/"),),
         structured_data=Html('{"@type":"MedicalWebPage"}'),
         **changes,
     )
 
 
-PERSON = pages.PersonView(
+PERSON = parts.PersonView(
     "okafor", "Dr Ngozi Okafor", "MD", "Psychiatrist", "Bio.", "None.", example=True, board=True
 )
-CARD = pages.ArticleCard("FMT & mood", "What is known.", "/fmt/", "approved", DAY)
-TOPIC = pages.TopicView("Depression", "Low mood.", "/topics/depression/", (CARD,))
-CRISIS = pages.Crisis(
-    "Get help", "It is free.", "Call 112.", DAY, (pages.CrisisLine("UK", "Line", "116", "", "116"),)
+CARD = parts.ArticleCard("FMT & mood", "What is known.", "/fmt/", "approved", DAY)
+TOPIC = parts.TopicView("Depression", "Low mood.", "/topics/depression/", (CARD,))
+CRISIS = parts.Crisis(
+    "Get help", "It is free.", "Call 112.", DAY, (parts.CrisisLine("UK", "Line", "116", "", "116"),)
 )
-OUTLINE = (pages.OutlineEntry(2, "what", "What is it?"),)
+OUTLINE = (parts.OutlineEntry(2, "what", "What is it?"),)
 
 
-def reference(number: int) -> pages.ReferenceView:
+def reference(number: int) -> parts.ReferenceView:
     """Return a reference; number 0 is one of the evidence library."""
-    back = (pages.BackLink("cite-a-1", 1),) if number else ()
+    back = (parts.BackLink("cite-a-1", 1),) if number else ()
     segments = (Segment("Author A. Title <i>. "), Segment("doi:10.1/a", "https://doi.org/10.1/a"))
-    return pages.ReferenceView(
+    return parts.ReferenceView(
         "ref-a",
         "a",
         number,
@@ -271,11 +272,11 @@ def reference(number: int) -> pages.ReferenceView:
 def article(status: str, **changes: Any) -> pages.ArticlePage:
     """Return an article that shows everything, in one status."""
     approved = status in ("approved", "changed", "overdue")
-    review = pages.ReviewCard(
+    review = parts.ReviewCard(
         status=status,
         steps=(
-            pages.ReviewStepView("submitted", "done", DAY),
-            pages.ReviewStepView("approved", "current" if approved else "todo", DAY if approved else None),
+            parts.ReviewStepView("submitted", "done", DAY),
+            parts.ReviewStepView("approved", "current" if approved else "todo", DAY if approved else None),
         ),
         reviewer=PERSON,
         reviewed=DAY if approved else None,
@@ -284,7 +285,7 @@ def article(status: str, **changes: Any) -> pages.ArticlePage:
         updated=DAY,
         authors=(PERSON,),
         conflicts="None declared.",
-        policy=pages.Link("Editorial policy", "/editorial-policy/"),
+        policy=parts.Link("Editorial policy", "/editorial-policy/"),
     )
     values: dict[str, Any] = {
         "slug": "fmt",
@@ -295,8 +296,8 @@ def article(status: str, **changes: Any) -> pages.ArticlePage:
         "summary": "What is known.",
         "review": review,
         "editions": (
-            pages.EditionLink("patient", "/fmt/", current=True),
-            pages.EditionLink("clinician", "/fmt/clinician/", current=False),
+            parts.EditionLink("patient", "/fmt/", current=True),
+            parts.EditionLink("clinician", "/fmt/clinician/", current=False),
         ),
         "key_points": (Html("A <em>point</em>."),),
         "body": Html(
@@ -308,10 +309,10 @@ def article(status: str, **changes: Any) -> pages.ArticlePage:
         "references": (reference(1),),
         "crisis": CRISIS,
         "disclaimer": "Not instead of your doctor.",
-        "topics": (pages.Link("Depression", "/topics/depression/"),),
+        "topics": (parts.Link("Depression", "/topics/depression/"),),
         "related": (CARD,),
     }
-    return pages.ArticlePage(frame("FMT & mood", "/fmt/"), pages.ArticleView(**(values | changes)))
+    return pages.ArticlePage(frame("FMT & mood", "/fmt/"), parts.ArticleView(**(values | changes)))
 
 
 BARE = article(
@@ -349,24 +350,24 @@ LAYOUTS: dict[str, tuple[str, pages.Page]] = {
     "topics": ("topics", pages.TopicsPage(frame("Topics"), (TOPIC,))),
     "topics, none": ("topics", pages.TopicsPage(frame("Topics"), ())),
     "topic": ("topic", pages.TopicPage(frame("Depression"), TOPIC, CRISIS)),
-    "a-z": ("a-z", pages.AToZPage(frame("A to Z"), (pages.LetterGroup("F", "letter-f", (CARD,)),))),
+    "a-z": ("a-z", pages.AToZPage(frame("A to Z"), (parts.LetterGroup("F", "letter-f", (CARD,)),))),
     "a-z, none": ("a-z", pages.AToZPage(frame("A to Z"), ())),
     "evidence": (
         "evidence",
         pages.EvidencePage(
             frame("Evidence"),
             (
-                pages.EvidenceGroup(
-                    "trial", (pages.EvidenceRow(reference(0), (pages.Link("FMT", "/fmt/"),)),)
+                parts.EvidenceGroup(
+                    "trial", (parts.EvidenceRow(reference(0), (parts.Link("FMT", "/fmt/"),)),)
                 ),
             ),
         ),
     ),
     "evidence, none": ("evidence", pages.EvidencePage(frame("Evidence"), ())),
-    "board": ("advisory-board", pages.BoardPage(frame("Board"), (pages.BoardMember(PERSON, (CARD,)),))),
+    "board": ("advisory-board", pages.BoardPage(frame("Board"), (parts.BoardMember(PERSON, (CARD,)),))),
     "board, nothing approved": (
         "advisory-board",
-        pages.BoardPage(frame("Board"), (pages.BoardMember(PERSON, ()),)),
+        pages.BoardPage(frame("Board"), (parts.BoardMember(PERSON, ()),)),
     ),
     "404": ("404", pages.NotFoundPage(frame("Not found", indexable=False), (TOPIC,))),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from plainleaf.bibliography.ama import doi_address, pubmed_address
 from plainleaf.model.html import Html
-from plainleaf.model.pages import PersonView, ReviewCard
+from plainleaf.model.page_parts import PersonView, ReviewCard
 from plainleaf.model.references import EntryType, EvidenceType, Name, Reference
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Settings

@@ -10,26 +10,28 @@ from plainleaf.markup.citation_numbers import number_citations, safe_ids
 from plainleaf.markup.finish import Finisher
 from plainleaf.model.articles import Audience
 from plainleaf.model.editions import Edition
-from plainleaf.model.pages import (
+from plainleaf.model.page_parts import (
     Alternate,
     ArticleCard,
-    ArticlePage,
     ArticleView,
     EditionLink,
     Link,
+    ReferenceView,
+)
+from plainleaf.model.pages import (
+    ArticlePage,
     Page,
     PlainPage,
-    ReferenceView,
     RetiredPage,
 )
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.references import Reference
 from plainleaf.model.review_log import ShownStatus
+from plainleaf.pages import views
+from plainleaf.pages.language_site import LanguageSite, original_of
+from plainleaf.pages.structured_data import article_data
 from plainleaf.review.shown_status import CAUTIONED
-from plainleaf.site import views
 from plainleaf.site.addresses import document_address, image_path, topic_address
-from plainleaf.site.language_site import LanguageSite, original_of
-from plainleaf.site.structured_data import article_data
 
 _RELATED = 3
 

@@ -6,12 +6,20 @@ from typing import NamedTuple
 import msgspec
 
 from plainleaf.model.html import Html
-from plainleaf.model.pages import Alternate, Crisis, Frame, Link, PersonView, Site, TopicView
+from plainleaf.model.page_parts import (
+    Alternate,
+    Crisis,
+    Frame,
+    Link,
+    PersonView,
+    Site,
+    TopicView,
+)
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Person, Topic
 from plainleaf.model.words import BodyWords
-from plainleaf.site import views
+from plainleaf.pages import views
 from plainleaf.site.address_book import listed_in
 from plainleaf.site.addresses import (
     INDEX_PAGES,

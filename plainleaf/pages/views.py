@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from plainleaf.bibliography.ama import doi_address, format_reference, pubmed_address
 from plainleaf.markup.citation_numbers import Numbering
 from plainleaf.model.editions import Heading
-from plainleaf.model.pages import (
+from plainleaf.model.page_parts import (
     ArticleCard,
     BackLink,
     OutlineEntry,

@@ -7,32 +7,34 @@ import msgspec
 
 from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
-from plainleaf.model.pages import (
-    AToZPage,
+from plainleaf.model.page_parts import (
     BoardMember,
-    BoardPage,
     EvidenceGroup,
-    EvidencePage,
     EvidenceRow,
-    GlossaryPage,
-    HomePage,
     LetterGroup,
     Link,
-    NotFoundPage,
-    Page,
     TermGroup,
     TermView,
+    TopicView,
+)
+from plainleaf.model.pages import (
+    AToZPage,
+    BoardPage,
+    EvidencePage,
+    GlossaryPage,
+    HomePage,
+    NotFoundPage,
+    Page,
     TopicPage,
     TopicsPage,
-    TopicView,
 )
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.references import EvidenceType
 from plainleaf.model.review_log import ShownStatus
+from plainleaf.pages import views
+from plainleaf.pages.language_site import LanguageSite
 from plainleaf.review.steps import approval
-from plainleaf.site import views
 from plainleaf.site.addresses import document_address
-from plainleaf.site.language_site import LanguageSite
 
 _NEWEST = 12
 _Row = TypeVar("_Row")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.pages.document_pages import document_pages
+from plainleaf.pages.index_pages import index_pages
+from plainleaf.pages.language_site import LanguageSite, Surroundings
 from plainleaf.site.address_book import languages_of
 from plainleaf.site.addresses import AddressBook
-from plainleaf.site.document_pages import document_pages
-from plainleaf.site.index_pages import index_pages
-from plainleaf.site.language_site import LanguageSite, Surroundings
 
 
 def plan_pages(
