@@ -13,11 +13,12 @@ from typing import NamedTuple
 import msgspec
 
 from plainleaf.bibliography.bibtex import parse_bibliography
+from plainleaf.exports.files import export_files
 from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
-from plainleaf.model.pages import Page
+from plainleaf.model.pictures import Picture
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.output.assets import Assets, fingerprinted, read_assets
@@ -26,8 +27,8 @@ from plainleaf.output.publish import Stage
 from plainleaf.output.render import Renderer
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax
-from plainleaf.pages.language_site import Surroundings
-from plainleaf.pages.plan import plan_pages
+from plainleaf.pages.language_site import LanguageSite, Surroundings
+from plainleaf.pages.plan import language_sites, plan_pages
 from plainleaf.read.facts import read_facts
 from plainleaf.read.project_files import read_content, read_text, shown_path
 from plainleaf.site.address_book import address_book
@@ -182,11 +183,14 @@ class _Site:
         assets: Assets = read_assets(self._templates)
         renderer = Renderer(self._templates, project.settings.base_path, assets)
         try:
-            for page in self._pages():
+            sites = self._sites(assets)
+            for page in plan_pages(sites):
                 try:
                     yield renderer.render(page)
                 except TemplateFault as fault:
                     self._note(fault)
+            for file in export_files(sites):
+                yield file.address.lstrip("/"), file.content
         except TemplateFault as fault:  # the interface words can't be read: there are no pages to go on with
             self._note(fault)
         for address, content in {**assets.files, **self._used_pictures}.items():
@@ -196,17 +200,21 @@ class _Site:
         if all((fault.name, fault.line) != (other.name, other.line) for other in self.faults):
             self.faults.append(fault)
 
-    def _pages(self) -> Iterator[Page]:
+    def _sites(self, assets: Assets) -> list[LanguageSite]:
         around = Surroundings(
-            words=lambda lang: page_words(self._templates, lang), picture=self._picture, drafts=self._drafts
+            words=lambda lang: page_words(self._templates, lang),
+            picture=self._picture,
+            asset=assets.address,
+            search="",
+            drafts=self._drafts,
         )
-        return plan_pages(self._checked.documents, self._checked.project, self._checked.book, around)
+        return language_sites(self._checked.documents, self._checked.project, self._checked.book, around)
 
-    def _picture(self, name: str) -> str:
-        """Return the address under which a picture is published, and see to it that it is."""
+    def _picture(self, name: str) -> Picture:
+        """Return a picture as it is published, and see to it that it is."""
         if name not in self._picture_addresses:
             content = self._checked.pictures[name].read_bytes()
             address = fingerprinted("images", name.removeprefix("images/"), content)
             self._picture_addresses[name] = address
             self._used_pictures[address] = content
-        return self._picture_addresses[name]
+        return Picture(self._picture_addresses[name])

@@ -40,7 +40,10 @@ DOORS = {
         "markup.tables",
     },
     "nh3": {"markup.sanitize"},
+    "PIL": {"output.pictures"},
+    "pagefind": {"output.search"},
     "pylatexenc": {"bibliography.latex_text"},
+    "segno": {"pages.qr_code"},
     "yaml": {"read.yaml_text"},
 }
 # The clock and the disk stay at the edge.

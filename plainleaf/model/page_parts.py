@@ -9,6 +9,7 @@ import datetime
 import msgspec
 
 from plainleaf.model.html import Html
+from plainleaf.model.pictures import Picture
 from plainleaf.model.references import Segment
 
 
@@ -20,9 +21,22 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Alternate(msgspec.Struct, frozen=True):
-    """The same page in another language, for `hreflang`: a full URL where the site has a base URL."""
+    """The same page in a language: for `hreflang`, a full URL where the site has a base URL; and for a choice.
+
+    `name` is the language's own ("Español"), `path` the address inside the site.
+    """
 
     lang: str
+    address: str
+    name: str = ""
+    path: str = ""
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """What a news reader can subscribe to; `type` is its media type."""
+
+    title: str
+    type: str
     address: str
 
 
@@ -37,17 +51,19 @@ class PersonView(msgspec.Struct, frozen=True):
     conflicts: str
     example: bool
     board: bool
-    photo: str = ""  # the address of a picture
+    photo: Picture | None = None
+    address: str = ""  # a member of the board has a page
 
 
 class ArticleCard(msgspec.Struct, frozen=True):
-    """An article in a list."""
+    """An article in a list; `due` is given where an approval holds today, and says until when."""
 
     title: str
     summary: str
     address: str
     status: str
     updated: datetime.date
+    due: datetime.date | None = None
 
 
 class CrisisLine(msgspec.Struct, frozen=True):
@@ -115,6 +131,10 @@ class Frame(msgspec.Struct, frozen=True):
     alternates: tuple[Alternate, ...] = ()
     structured_data: Html = Html("")  # JSON, already made safe inside <script>
     indexable: bool = True  # False: robots are asked to keep it out
+    content_security_policy: str = "default-src 'none'"
+    search: str = ""  # address of the search page in this language
+    manifest: str = ""  # address of the web app manifest
+    feeds: tuple[Feed, ...] = ()
 
 
 class ReviewStepView(msgspec.Struct, frozen=True):
@@ -123,6 +143,14 @@ class ReviewStepView(msgspec.Struct, frozen=True):
     name: str
     state: str  # "done", "current" or "todo"
     date: datetime.date | None
+
+
+class HistoryEntry(msgspec.Struct, frozen=True):
+    """A step of an article's review as it was taken: notes stay with the clinic, and are not shown."""
+
+    name: str  # submitted | under-review | changes-requested | approved | retired
+    date: datetime.date
+    person: PersonView | None
 
 
 class ReviewCard(msgspec.Struct, frozen=True):
@@ -179,6 +207,94 @@ class ReferenceView(msgspec.Struct, frozen=True):
     retracted: bool
 
 
+class GlanceMark(msgspec.Struct, frozen=True):
+    """The sources of one kind from one year; `x` runs from 0 (the oldest year) to 100 (the newest)."""
+
+    year: int
+    count: int
+    x: float
+
+
+class GlanceRow(msgspec.Struct, frozen=True):
+    """The sources of one kind of evidence, the oldest year first; `undated` have no year."""
+
+    evidence: str
+    count: int
+    marks: tuple[GlanceMark, ...]
+    undated: int
+
+
+class Glance(msgspec.Struct, frozen=True):
+    """The evidence at a glance: kinds from the strongest down, and the years that they are from."""
+
+    total: int
+    oldest: int
+    newest: int
+    rows: tuple[GlanceRow, ...]
+
+
+class PageChecks(msgspec.Struct, frozen=True):
+    """What "How we checked this page" says: nothing in it is typed by hand.
+
+    `version` is the short form of the digest of the text as it stands; `approved` says whether it is the one
+    that was approved, whose approval holds today. The counts are of works in the reference list.
+    """
+
+    version: str
+    approved: bool
+    sources: int
+    newest: int | None  # the year of the newest source
+    guidelines: int
+    reviews: int  # systematic reviews
+    trials: int
+    animal: int
+    preprints: int
+    retracted: int
+    superseded: int
+    history: tuple[HistoryEntry, ...]
+
+
+class QrCode(msgspec.Struct, frozen=True):
+    """A QR code as an SVG path of dark modules; `size` is its width in modules, quiet zone included."""
+
+    size: int
+    path: str
+
+
+class PrintedCopy(msgspec.Struct, frozen=True):
+    """What leads from paper back to the page; full URLs, without `https://` in the `shown` forms.
+
+    `version` and `check` are empty where no approval holds for these words: such a copy has no version.
+    """
+
+    page: str
+    page_shown: str
+    version: str
+    check: str
+    check_shown: str
+    code: QrCode
+
+
+class Original(msgspec.Struct, frozen=True):
+    """The article that a translation was made from; `changed` says that it has changed since."""
+
+    title: str
+    address: str
+    lang: str
+    language: str  # the language's own name
+    changed: bool
+
+
+class TermView(msgspec.Struct, frozen=True):
+    """A word of the glossary with its plain meaning; `address` is that of its place in the glossary."""
+
+    id: str
+    name: str
+    definition: str
+    also: tuple[str, ...]
+    address: str = ""
+
+
 class ArticleView(msgspec.Struct, frozen=True):
     """An edition of an article."""
 
@@ -199,6 +315,11 @@ class ArticleView(msgspec.Struct, frozen=True):
     disclaimer: str
     topics: tuple[Link, ...]
     related: tuple[ArticleCard, ...]
+    checks: PageChecks
+    glance: Glance | None = None
+    terms: tuple[TermView, ...] = ()  # the words of the text that open their meaning, in reading order
+    copy: PrintedCopy | None = None  # None where the site has no base URL
+    original: Original | None = None
 
 
 class TopicView(msgspec.Struct, frozen=True):
@@ -216,15 +337,6 @@ class LetterGroup(msgspec.Struct, frozen=True):
     letter: str
     id: str
     articles: tuple[ArticleCard, ...]
-
-
-class TermView(msgspec.Struct, frozen=True):
-    """A word of the glossary with its plain meaning."""
-
-    id: str
-    name: str
-    definition: str
-    also: tuple[str, ...]
 
 
 class TermGroup(msgspec.Struct, frozen=True):
@@ -247,6 +359,14 @@ class EvidenceGroup(msgspec.Struct, frozen=True):
 
     evidence: str
     rows: tuple[EvidenceRow, ...]
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """An ICD-10 code and the articles that name it."""
+
+    code: str
+    address: str
+    articles: tuple[ArticleCard, ...]
 
 
 class BoardMember(msgspec.Struct, frozen=True):

@@ -12,10 +12,12 @@ from plainleaf.model.page_parts import (
     ArticleCard,
     ArticleView,
     BoardMember,
+    Condition,
     Crisis,
     EvidenceGroup,
     Frame,
     LetterGroup,
+    Link,
     OutlineEntry,
     PersonView,
     ReferenceView,
@@ -106,6 +108,59 @@ class BoardPage(msgspec.Struct, frozen=True):
     members: tuple[BoardMember, ...]
 
 
+class ReviewerPage(msgspec.Struct, frozen=True):
+    """The value of layouts/reviewer.html: a member of the board, and what stands approved by them today."""
+
+    frame: Frame
+    member: BoardMember
+
+
+class SearchPage(msgspec.Struct, frozen=True):
+    """The value of layouts/search.html; without scripts or index it is a list of all pages.
+
+    `index` is the address of the folder with the search index, empty where the site was built without one.
+    """
+
+    frame: Frame
+    letters: tuple[LetterGroup, ...]
+    index: str
+
+
+class ConditionsPage(msgspec.Struct, frozen=True):
+    """The value of layouts/conditions.html: all codes, and the look-up for the HL7 Infobutton query string."""
+
+    frame: Frame
+    conditions: tuple[Condition, ...]
+
+
+class ConditionPage(msgspec.Struct, frozen=True):
+    """The value of layouts/condition.html: the pages for one ICD-10 code."""
+
+    frame: Frame
+    condition: Condition
+    crisis: Crisis | None
+
+
+class CopyPage(msgspec.Struct, frozen=True):
+    """The value of layouts/copy.html: whether a printed copy of this version is still current.
+
+    `state`: current | overdue (the same words, their planned check is late) | rechecking (the same words, being
+    checked again) | changed (the words have changed, and no approval holds for the new ones) | replaced (by
+    `replaced_by`) | withdrawn. `page` is empty where the site does not show the article.
+    """
+
+    frame: Frame
+    version: str
+    state: str
+    title: str
+    page: str
+    approved: datetime.date
+    reviewer: PersonView | None
+    ended: datetime.date | None  # the day of the step that ended this version, where there is one
+    replaced_by: Link | None  # the copy page of the version that holds today
+    related: tuple[ArticleCard, ...]
+
+
 class NotFoundPage(msgspec.Struct, frozen=True):
     """The value of layouts/404.html."""
 
@@ -124,5 +179,10 @@ Page = (
     | GlossaryPage
     | EvidencePage
     | BoardPage
+    | ReviewerPage
+    | SearchPage
+    | ConditionsPage
+    | ConditionPage
+    | CopyPage
     | NotFoundPage
 )

@@ -21,6 +21,10 @@ def page_words(templates: Path, lang: str) -> PageWords:
         evidence=_("Evidence"),
         board=_("Medical advisory board"),
         not_found=_("Page not found"),
+        search=_("Search"),
+        conditions=_("Pages by ICD-10 code"),
+        condition=_("Pages for ICD-10 code {code}"),
+        copy=_("Is your copy still current?"),
         retired=_("This page has been withdrawn."),
         descriptions={
             "/": _(
@@ -30,6 +34,8 @@ def page_words(templates: Path, lang: str) -> PageWords:
             "/a-z/": _("All pages in the order of the alphabet."),
             "/glossary/": _("Words that our pages use, in plain language."),
             "/evidence/": _("Every study and guideline that our pages rest on, and where it is cited."),
+            "/search/": _("Find a page by the words in it."),
+            "/conditions/": _("For health records and portals: our pages by the code of a condition."),
             "/advisory-board/": _("The people who check our pages, and which ones they have approved."),
         },
     )

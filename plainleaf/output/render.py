@@ -20,6 +20,11 @@ _LAYOUTS: dict[type, str] = {
     pages.GlossaryPage: "layouts/glossary.html",
     pages.EvidencePage: "layouts/evidence.html",
     pages.BoardPage: "layouts/advisory-board.html",
+    pages.ReviewerPage: "layouts/reviewer.html",
+    pages.SearchPage: "layouts/search.html",
+    pages.ConditionsPage: "layouts/conditions.html",
+    pages.ConditionPage: "layouts/condition.html",
+    pages.CopyPage: "layouts/copy.html",
     pages.NotFoundPage: "layouts/404.html",
 }
 

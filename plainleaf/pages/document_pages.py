@@ -1,6 +1,5 @@
 """The pages of articles and plain pages: every edition with its own numbers, notices for retired ones."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,10 +11,10 @@ from plainleaf.model.articles import Audience
 from plainleaf.model.editions import Edition
 from plainleaf.model.page_parts import (
     Alternate,
-    ArticleCard,
     ArticleView,
     EditionLink,
     Link,
+    PrintedCopy,
     ReferenceView,
 )
 from plainleaf.model.pages import (
@@ -28,12 +27,14 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.references import Reference
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
+from plainleaf.pages.copies import current_version
+from plainleaf.pages.evidence_summary import glance, page_checks
 from plainleaf.pages.language_site import LanguageSite, original_of
+from plainleaf.pages.qr_code import qr_code
 from plainleaf.pages.structured_data import article_data
+from plainleaf.review.digest import version_of
 from plainleaf.review.shown_status import CAUTIONED
-from plainleaf.site.addresses import document_address, image_path, topic_address
-
-_RELATED = 3
+from plainleaf.site.addresses import copy_address, document_address, image_path, topic_address
 
 
 def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[Page]:
@@ -67,12 +68,12 @@ def _cited(here: LanguageSite, document: ConvertedDocument, edition: Edition) ->
             return written
         picture = image_path(written, document.source, here.project.images)
         if picture:
-            return base_path + here.around.picture(picture)
+            return base_path + here.around.picture(picture).address
         return base_path + target.address + (f"#{target.anchor}" if target.anchor else "")
 
     def image(source: str) -> str:
         picture = image_path(source, document.source, here.project.images)
-        return base_path + here.around.picture(picture) if picture else ""
+        return base_path + here.around.picture(picture).address if picture else ""
 
     return _Cited(
         Finisher(iter(numbering.groups), ids, here.words.body, link, image),
@@ -106,7 +107,7 @@ def _retired(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
         slug=front.slug,
         title=front.title,
         retired=front.review[-1].date,
-        related=_related(here, document),
+        related=here.related(document),
     )
 
 
@@ -119,7 +120,7 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
     body = cited.finisher.finish(edition.body, front.title)
     questions = tuple(cited.finisher.finish(fragment) for fragment in edition.questions)
     policy = here.site.policy
-    card = msgspec.structs.replace(views.review_card(document, here.project), policy=policy)
+    card = msgspec.structs.replace(views.review_card(document, here.project, here.person), policy=policy)
     address = document_address(document.source, settings, edition.audience)
     topics = _topic_links(here, document)
     data = article_data(
@@ -164,9 +165,42 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
             edition.audience, settings.disclaimers.get(str(settings.audience), "")
         ),
         topics=topics,
-        related=_related(here, document),
+        related=here.related(document),
+        checks=page_checks(
+            cited.references,
+            version_of(document.digest),
+            approved=document.status is ShownStatus.APPROVED,
+            history=views.history(document, here.project, here.person),
+        ),
+        glance=glance(cited.references),
+        copy=_printed_copy(here, document, address),
     )
     return ArticlePage(frame, view)
+
+
+def _printed_copy(here: LanguageSite, document: ConvertedDocument, address: str) -> PrintedCopy | None:
+    """Return what leads from paper back to the page.
+
+    The code leads to the page that says whether the copy is current, and from there to the page itself; a copy
+    without a version leads to the page at once.
+    """
+    page = here.absolute(address)
+    if not page:
+        return None
+    version = current_version(document)
+    check = here.absolute(copy_address(version)) if version else ""
+    return PrintedCopy(
+        page=page,
+        page_shown=_without_scheme(page),
+        version=version,
+        check=check,
+        check_shown=_without_scheme(check),
+        code=qr_code(check or page),
+    )
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2] or url
 
 
 def _topic_links(here: LanguageSite, document: ConvertedDocument) -> tuple[Link, ...]:
@@ -203,15 +237,3 @@ def _alternates(here: LanguageSite, document: ConvertedDocument, audience: str) 
             address = document_address(other.source, here.settings, audience)
             found.append(Alternate(other.source.front.lang, here.absolute(address) or address))
     return tuple(found) if len(found) > 1 else ()
-
-
-def _related(here: LanguageSite, document: ConvertedDocument) -> tuple[ArticleCard, ...]:
-    """Return the listed articles that share the most topics."""
-    shared: Counter[int] = Counter()
-    for topic in dict.fromkeys(document.source.front.topics):
-        shared.update(
-            number for number in here.by_topic.get(topic, ()) if here.listed[number] is not document
-        )
-    # `listed` is in the order of titles: the most shared topics first, then by title.
-    nearest = sorted(shared, key=lambda number: (-shared[number], number))
-    return tuple(views.article_card(here.listed[number], here.project) for number in nearest[:_RELATED])

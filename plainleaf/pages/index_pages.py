@@ -8,7 +8,9 @@ import msgspec
 from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.page_parts import (
+    ArticleCard,
     BoardMember,
+    Condition,
     EvidenceGroup,
     EvidenceRow,
     LetterGroup,
@@ -20,11 +22,15 @@ from plainleaf.model.page_parts import (
 from plainleaf.model.pages import (
     AToZPage,
     BoardPage,
+    ConditionPage,
+    ConditionsPage,
     EvidencePage,
     GlossaryPage,
     HomePage,
     NotFoundPage,
     Page,
+    ReviewerPage,
+    SearchPage,
     TopicPage,
     TopicsPage,
 )
@@ -34,7 +40,7 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
 from plainleaf.pages.language_site import LanguageSite
 from plainleaf.review.steps import approval
-from plainleaf.site.addresses import document_address
+from plainleaf.site.addresses import condition_address, document_address
 
 _NEWEST = 12
 _Row = TypeVar("_Row")
@@ -51,7 +57,16 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
     yield _a_to_z(here)
     yield _glossary(here)
     yield _evidence(here)
-    yield _board(here)
+    members = _members(here)
+    yield BoardPage(here.index_frame("/advisory-board/", here.words.board), members)
+    for member in members:
+        yield _reviewer(here, member)
+    yield SearchPage(
+        here.index_frame("/search/", here.words.search, search=True),
+        _titles_by_letter(here),
+        here.around.search,
+    )
+    yield from _conditions(here)
     if here.lang == here.settings.language:
         yield _not_found(here, views_of_topics)
 
@@ -76,9 +91,12 @@ def _topic(here: LanguageSite, id_: str, topic: TopicView) -> TopicPage:
 
 
 def _a_to_z(here: LanguageSite) -> AToZPage:
+    return AToZPage(here.index_frame("/a-z/", here.words.a_to_z), _titles_by_letter(here))
+
+
+def _titles_by_letter(here: LanguageSite) -> tuple[LetterGroup, ...]:
     cards = [views.article_card(document, here.project) for document in here.listed]
-    groups = tuple(LetterGroup(*group) for group in _by_letter(cards, lambda card: card.title))
-    return AToZPage(here.index_frame("/a-z/", here.words.a_to_z), groups)
+    return tuple(LetterGroup(*group) for group in _by_letter(cards, lambda card: card.title))
 
 
 def _glossary(here: LanguageSite) -> GlossaryPage:
@@ -125,14 +143,46 @@ def _evidence(here: LanguageSite) -> EvidencePage:
     return EvidencePage(here.index_frame("/evidence/", here.words.evidence), tuple(groups))
 
 
-def _board(here: LanguageSite) -> BoardPage:
+def _conditions(here: LanguageSite) -> Iterator[Page]:
+    """Yield the list of all codes, and the page of each."""
+    by_code: dict[str, list[ArticleCard]] = {}
+    for document in here.listed:
+        for code in dict.fromkeys(document.source.front.icd10):
+            by_code.setdefault(code, []).append(views.article_card(document, here.project))
+    conditions = tuple(
+        Condition(code, condition_address(code, here.lang, here.settings), tuple(by_code[code]))
+        for code in sorted(by_code)
+    )
+    yield ConditionsPage(here.index_frame("/conditions/", here.words.conditions), conditions)
+    breadcrumb = (Link(here.words.conditions, here.index("/conditions/")),)
+    for condition in conditions:
+        title = here.words.condition.format(code=condition.code)
+        frame = here.frame(condition.address, title, title, breadcrumb=breadcrumb)
+        topics = [
+            topic
+            for document in here.listed
+            if condition.code in document.source.front.icd10
+            for topic in document.source.front.topics
+        ]
+        yield ConditionPage(frame, condition, here.crisis(topics))
+
+
+def _reviewer(here: LanguageSite, member: BoardMember) -> ReviewerPage:
+    person = member.person
+    breadcrumb = (Link(here.words.board, here.index("/advisory-board/")),)
+    name = f"{person.name}, {person.credentials}" if person.credentials else person.name
+    description = person.bio or person.role or name
+    return ReviewerPage(here.frame(person.address, name, description, breadcrumb=breadcrumb), member)
+
+
+def _members(here: LanguageSite) -> tuple[BoardMember, ...]:
     """The members, each with the articles whose approval by them holds today."""
     approved_by: dict[str, list[ConvertedDocument]] = {}
     for document in here.listed:
         step = approval(document.source.front.review)
         if step and document.status is ShownStatus.APPROVED:
             approved_by.setdefault(step.by, []).append(document)
-    members = tuple(
+    return tuple(
         BoardMember(
             here.person(person),
             tuple(views.article_card(document, here.project) for document in approved_by.get(person.id, ())),
@@ -140,7 +190,6 @@ def _board(here: LanguageSite) -> BoardPage:
         for person in here.project.people.values()
         if person.board
     )
-    return BoardPage(here.index_frame("/advisory-board/", here.words.board), members)
 
 
 def _not_found(here: LanguageSite, topics: tuple[TopicView, ...]) -> NotFoundPage:

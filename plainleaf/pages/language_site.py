@@ -1,5 +1,6 @@
 """The site in one language: what all of its pages share."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import msgspec
 from plainleaf.model.html import Html
 from plainleaf.model.page_parts import (
     Alternate,
+    ArticleCard,
     Crisis,
     Frame,
     Link,
@@ -15,6 +17,7 @@ from plainleaf.model.page_parts import (
     Site,
     TopicView,
 )
+from plainleaf.model.pictures import Picture
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Person, Topic
@@ -28,14 +31,17 @@ from plainleaf.site.addresses import (
     index_address,
     language_prefix,
     photo_path,
+    reviewer_addresses,
     topic_address,
 )
+from plainleaf.site.security import content_security_policy
 from plainleaf.site.states import is_public
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
 )
 _NO_DATA = Html("")
+_RELATED = 3
 
 
 class PageWords(msgspec.Struct, frozen=True):
@@ -49,6 +55,10 @@ class PageWords(msgspec.Struct, frozen=True):
     evidence: str
     board: str
     not_found: str
+    search: str
+    conditions: str
+    condition: str  # a form with {code}
+    copy: str
     retired: str
     descriptions: Mapping[str, str]  # of the index pages, by their address
 
@@ -56,11 +66,14 @@ class PageWords(msgspec.Struct, frozen=True):
 class Surroundings(NamedTuple):
     """What the plan gets from the stages around it.
 
-    `words` gives the interface words of a language; `picture` the built address of a picture below content/.
+    `words` gives the interface words of a language; `picture` a picture below content/ as it is built;
+    `asset` the address of a file of templates/assets/. `search` is the address of the search index, or "".
     """
 
     words: Callable[[str], PageWords]
-    picture: Callable[[str], str]
+    picture: Callable[[str], Picture]
+    asset: Callable[[str], str]
+    search: str
     drafts: bool
 
 
@@ -83,11 +96,11 @@ class LanguageSite:
         self.lang = lang
         self.languages = languages
         self.words = around.words(lang)
+        self.documents = [document for document in documents if document.source.front.lang == lang]
+        self.reviewer_addresses = reviewer_addresses(project.people.values(), lang, project.settings)
         self.translations = _translations(documents, project, around, languages)
         self.public = [
-            document
-            for document in documents
-            if document.source.front.lang == lang and is_public(document, project, drafts=around.drafts)
+            document for document in self.documents if is_public(document, project, drafts=around.drafts)
         ]
         self.listed = views.by_title(listed_in(documents, project, lang, drafts=around.drafts))
         # The places in `listed` of the articles of each topic.
@@ -143,6 +156,7 @@ class LanguageSite:
         alternates: tuple[Alternate, ...] | None = None,
         structured_data: Html = _NO_DATA,
         indexable: bool = True,
+        search: bool = False,
     ) -> Frame:
         """Return what the layout needs of a page; `breadcrumb` begins below the home page."""
         home = self.index("/")
@@ -160,11 +174,13 @@ class LanguageSite:
             alternates=self._index_alternates(address) if alternates is None else alternates,
             structured_data=structured_data,
             indexable=indexable,
+            content_security_policy=content_security_policy(search=search),
+            search=self.index("/search/"),
         )
 
-    def index_frame(self, page: str, title: str) -> Frame:
-        """Return the frame of an index page."""
-        return self.frame(self.index(page), title, self.words.descriptions[page])
+    def index_frame(self, page: str, title: str, *, search: bool = False) -> Frame:
+        """Return the frame of an index page; that of the search page lets its index be read."""
+        return self.frame(self.index(page), title, self.words.descriptions[page], search=search)
 
     def _index_alternates(self, address: str) -> tuple[Alternate, ...]:
         page = address.removeprefix(language_prefix(self.lang, self.settings))
@@ -174,10 +190,13 @@ class LanguageSite:
         return tuple(Alternate(lang, self.absolute(to) or to) for lang, to in addresses.items())
 
     def person(self, person: Person) -> PersonView:
-        """Return a person with the address of the photo, if there is one."""
+        """Return a person with the photo, if there is one, and the address of a board member's page."""
         photo = photo_path(person.photo, self.project.images) if person.photo else None
-        view = views.person_view(person)
-        return msgspec.structs.replace(view, photo=self.around.picture(photo)) if photo else view
+        return msgspec.structs.replace(
+            views.person_view(person),
+            photo=self.around.picture(photo) if photo else None,
+            address=self.reviewer_addresses.get(person.id, ""),
+        )
 
     def topic(self, id_: str) -> Topic:
         """Return a topic as site.yaml describes it, else with its id for a title."""
@@ -194,6 +213,17 @@ class LanguageSite:
             address = topic_address(id_, self.lang, self.settings)
             found.append((id_, TopicView(topic.title, topic.summary, address, cards)))
         return tuple(sorted(found, key=lambda row: (row[1].title.casefold(), row[0])))
+
+    def related(self, document: ConvertedDocument) -> tuple[ArticleCard, ...]:
+        """Return the listed articles that share the most topics with one."""
+        shared: Counter[int] = Counter()
+        for topic in dict.fromkeys(document.source.front.topics):
+            shared.update(
+                number for number in self.by_topic.get(topic, ()) if self.listed[number] is not document
+            )
+        # `listed` is in the order of titles: the most shared topics first, then by title.
+        nearest = sorted(shared, key=lambda number: (-shared[number], number))
+        return tuple(views.article_card(self.listed[number], self.project) for number in nearest[:_RELATED])
 
     def crisis(self, topics: Sequence[str]) -> Crisis | None:
         """Return the card with crisis lines where one of the topics asks for it, such as depression."""

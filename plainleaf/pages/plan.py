@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.pages.copies import copy_pages
 from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.index_pages import index_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings
@@ -11,13 +12,22 @@ from plainleaf.site.address_book import languages_of
 from plainleaf.site.addresses import AddressBook
 
 
-def plan_pages(
+def language_sites(
     documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, around: Surroundings
-) -> Iterator[Page]:
-    """Yield every page of the site, one at a time, in a fixed order; `book` is that of the same build."""
+) -> list[LanguageSite]:
+    """Return the site in each of its languages, its own first; `book` is that of the same build."""
     languages = languages_of(documents, project, drafts=around.drafts)
-    for lang in languages:
-        here = LanguageSite(documents, project, around, book, lang, languages)
+    return [LanguageSite(documents, project, around, book, lang, languages) for lang in languages]
+
+
+def plan_pages(sites: Sequence[LanguageSite]) -> Iterator[Page]:
+    """Yield every page of the site, one at a time, in a fixed order."""
+    versions = set()
+    for here in sites:
         yield from index_pages(here)
+        for page in copy_pages(here):
+            if page.version not in versions:  # the same words may stand in two files
+                versions.add(page.version)
+                yield page
         for document in here.public:
             yield from document_pages(here, document)

@@ -1,6 +1,6 @@
 """Parts of pages as values for the templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from plainleaf.bibliography.ama import doi_address, format_reference, pubmed_address
 from plainleaf.markup.citation_numbers import Numbering
@@ -8,6 +8,7 @@ from plainleaf.model.editions import Heading
 from plainleaf.model.page_parts import (
     ArticleCard,
     BackLink,
+    HistoryEntry,
     OutlineEntry,
     PersonView,
     ReferenceView,
@@ -40,12 +41,14 @@ def person_view(person: Person) -> PersonView:
 def article_card(document: ConvertedDocument, project: Project) -> ArticleCard:
     """Return an article as lists show one."""
     front = document.source.front
+    approved = approval(front.review) if document.status is ShownStatus.APPROVED else None
     return ArticleCard(
         title=front.title,
         summary=front.summary,
         address=document_address(document.source, project.settings),
         status=str(document.status),
         updated=front.last_changed,
+        due=approved.due if approved else None,
     )
 
 
@@ -54,8 +57,10 @@ def by_title(documents: Sequence[ConvertedDocument]) -> list[ConvertedDocument]:
     return sorted(documents, key=lambda document: (document.source.front.title.casefold(), document.slug))
 
 
-def review_card(document: ConvertedDocument, project: Project) -> ReviewCard:
-    """Return where an article's review stands.
+def review_card(
+    document: ConvertedDocument, project: Project, person: Callable[[Person], PersonView]
+) -> ReviewCard:
+    """Return where an article's review stands; `person` shows one in the page's language.
 
     The reviewer is who approved; before an approval, who has the text under review. A submission alone names
     nobody: no reviewer's name may stand on a text that they never saw.
@@ -71,14 +76,30 @@ def review_card(document: ConvertedDocument, project: Project) -> ReviewCard:
     return ReviewCard(
         status=str(document.status),
         steps=tuple(ReviewStepView(step.name, step.state, step.date) for step in stepper(log)),
-        reviewer=person_view(reviewer) if reviewer else None,
+        reviewer=person(reviewer) if reviewer else None,
         reviewed=approved.date if approved else None,
         due=approved.due if approved else None,
         published=front.date,
         updated=front.last_changed,
-        authors=tuple(person_view(author) for author in authors),
+        authors=tuple(person(author) for author in authors),
         conflicts=front.conflicts or "; ".join(stated),
         policy=None,
+    )
+
+
+def history(
+    document: ConvertedDocument, project: Project, person: Callable[[Person], PersonView]
+) -> tuple[HistoryEntry, ...]:
+    """Return every step of an article's review, the newest first; a draft has none to show."""
+    if document.status is ShownStatus.DRAFT:
+        return ()
+    return tuple(
+        HistoryEntry(
+            step.status.value,
+            step.date,
+            person(project.people[step.by]) if step.by in project.people else None,
+        )
+        for step in reversed(document.source.front.review)
     )
 
 

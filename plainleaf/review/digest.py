@@ -45,6 +45,11 @@ def digest_of(content: Content) -> str:
     return "sha256:" + hashlib.sha256(normalised(encoded).encode()).hexdigest()
 
 
+def version_of(digest: str) -> str:
+    """Return the short form of a digest that is printed on copies: its first twelve hexadecimal digits."""
+    return digest.removeprefix("sha256:")[:12]
+
+
 def normalised(text: str) -> str:
     """Return a text with its letters composed (NFC) and every run of blanks as one."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -6,13 +6,14 @@ An address is a path inside the site with a slash at both ends, but for files: `
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from plainleaf.model.articles import SourceDocument
-from plainleaf.model.settings import Settings
+from plainleaf.model.settings import Person, Settings
 
 # Addresses that the site's own pages and files have, or that a later version of them will need.
 RESERVED_SLUGS = frozenset(
@@ -29,8 +30,7 @@ def slug_fault(slug: str, languages: frozenset[str]) -> tuple[str, str] | None:
     `languages` are the tags under which the site has pages: `/es/` can't be an article too.
     """
     if not SLUG.match(slug) or len(slug) > _LONGEST_SLUG:
-        letters = unicodedata.normalize("NFKD", slug.lower()).encode("ascii", "ignore").decode()
-        suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+        suggestion = _plain_letters(slug)[:_LONGEST_SLUG].strip("-")
         hint = "use small letters a to z, digits and hyphens"
         return f"'{slug}' can't be part of an address", f"{hint}, such as  slug: {suggestion or 'my-article'}"
     if slug in RESERVED_SLUGS or slug in {tag.lower() for tag in languages}:
@@ -56,7 +56,44 @@ def topic_address(topic: str, lang: str, settings: Settings) -> str:
     return f"{language_prefix(lang, settings)}/topics/{topic}/"
 
 
-INDEX_PAGES = ("/", "/topics/", "/a-z/", "/glossary/", "/evidence/", "/advisory-board/")
+def copy_address(version: str) -> str:
+    """Return the address that tells whether a printed version is still current."""
+    return f"/copies/{version}/"
+
+
+def condition_address(code: str, lang: str, settings: Settings) -> str:
+    """Return the address of the pages for an ICD-10 code."""
+    return f"{language_prefix(lang, settings)}/conditions/icd10/{code}/"
+
+
+def reviewer_addresses(people: Iterable[Person], lang: str, settings: Settings) -> dict[str, str]:
+    """Return the address of each board member's page by id; ids that differ only in signs get a counter."""
+    found: dict[str, str] = {}
+    for person in people:
+        if person.board:
+            name = _plain_letters(person.id) or "member"
+            parts = chain([name], (f"{name}-{number}" for number in count(2)))
+            prefix = language_prefix(lang, settings) + "/advisory-board"
+            free = (f"{prefix}/{part}/" for part in parts)
+            found[person.id] = next(address for address in free if address not in found.values())
+    return found
+
+
+def _plain_letters(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+INDEX_PAGES = (
+    "/",
+    "/topics/",
+    "/a-z/",
+    "/glossary/",
+    "/evidence/",
+    "/advisory-board/",
+    "/search/",
+    "/conditions/",
+)
 
 
 def index_address(page: str, lang: str, settings: Settings) -> str:

@@ -312,6 +312,20 @@ def article(status: str, **changes: Any) -> pages.ArticlePage:
         "topics": (parts.Link("Depression", "/topics/depression/"),),
         "related": (CARD,),
     }
+    values["checks"] = parts.PageChecks(
+        version="0123456789ab",
+        approved=status == "approved",
+        sources=2,
+        newest=2024,
+        guidelines=1,
+        reviews=0,
+        trials=0,
+        animal=1,
+        preprints=0,
+        retracted=0,
+        superseded=0,
+        history=(parts.HistoryEntry("submitted", DAY, PERSON),),
+    )
     return pages.ArticlePage(frame("FMT & mood", "/fmt/"), parts.ArticleView(**(values | changes)))
 
 
