@@ -18,6 +18,7 @@ from plainleaf.model import pages
 from plainleaf.model.html import Html
 from plainleaf.model.references import EvidenceType, Segment
 from plainleaf.output.templates import make_environment, render
+from plainleaf.site.security import content_security_policy
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 COMPONENTS = sorted(path.parent for path in TEMPLATES.glob("components/*/examples.yaml"))
@@ -235,6 +236,8 @@ def frame(title: str, address: str = "/page/", **changes: Any) -> parts.Frame:
         audience="patient",
         home="/",
         breadcrumb=(parts.Link("Home", "/"),),
+        content_security_policy=content_security_policy(),
+        search="/search/",
         structured_data=Html('{"@type":"MedicalWebPage"}'),
         **changes,
     )
