@@ -9,6 +9,7 @@ from plainleaf.model.articles import Audience
 from plainleaf.model.nearest import did_you_mean
 
 CALLOUTS = ("info", "warning", "crisis", "do", "dont", "action")
+CAUTIONS = ("warning", "crisis")
 AUDIENCE = "audience"
 FACTS = "facts"
 KINDS = (AUDIENCE, *CALLOUTS, FACTS)
@@ -147,6 +148,22 @@ def _check(opened: _Open, line: str) -> list[FenceFault]:
                 FenceFault("block-unknown", opened.start, column, f"unknown audience '{name}'", hint)
             )
     return faults
+
+
+def readers_of(blocks: Iterable[Block], audiences: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each block the audiences, of those given, whose editions hold it.
+
+    The blocks come in the order in which they open. One stands where all blocks around it stand.
+    """
+    found: list[tuple[str, ...]] = []
+    around: list[tuple[int, tuple[str, ...]]] = []  # the end of each block that is open, and its readers
+    for block in blocks:
+        while around and around[-1][0] < block.start:
+            around.pop()
+        outer = around[-1][1] if around else audiences
+        found.append(tuple(audience for audience in outer if block.is_for(audience)))
+        around.append((block.end, found[-1]))
+    return found
 
 
 def shown_lines(blocks: Sequence[Block], count: int, audience: str) -> list[bool]:

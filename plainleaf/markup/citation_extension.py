@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     r"<|/|#|\.{1,2}/|(?:https?|mailto|tel):|\S*\.(?:md|html?|pdf|svg|png|jpe?g|webp|avif|gif)\b",
     re.IGNORECASE,
 )
+_ESCAPED_OPENING = re.compile(r"\\([\[【])")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 # So much is looked at to see whether a marker that is begun is closed.
 _LONGEST_MARKER = 500
@@ -61,7 +62,7 @@ class CitationExtension(Extension):
         md.inlinePatterns.register(_MarkerPattern(MARKER, self, md), "citation", 175)
         md.inlinePatterns.register(_UnfinishedPattern(OPENING, self, md), "citation-unfinished", 174)
         # In place of the library's: `[@key]: word` is a citation, not the address of a link.
-        md.parser.blockprocessors.register(_LinkDefinitions(md.parser), "reference", 15)
+        md.parser.blockprocessors.register(_LinkDefinitions(self, md), "reference", 15)
         # After the inline processor (20), and so after every stash has been filled.
         md.treeprocessors.register(_RawHtmlMarkers(self, md), "citation-raw-html", 5)
         md.registerExtension(self)
@@ -75,6 +76,10 @@ class CitationExtension(Extension):
         """Return the token of a text that MARKER matches, or None where it is ordinary text."""
         marker = parse_marker(without_tags(raw), self.numbered, offset_in(raw))
         return None if marker is None else self.add(marker)
+
+    def with_tokens(self, text: str) -> str:
+        """Return a text with a token for each marker in it, where no pattern of the library comes."""
+        return MARKER.sub(lambda found: self.token_for(found[0]) or found[0], text)
 
     def add(self, marker: Marker) -> str:
         """Keep a marker and return the token that stands for it."""
@@ -117,15 +122,32 @@ class _UnfinishedPattern(_CitationPattern):
 
 
 class _LinkDefinitions(ReferenceProcessor):
-    """Link definitions `[name]: address`, where the address looks like one; other such lines are text."""
+    """Link definitions `[name]: address`, where the address looks like one; other such lines are text.
+
+    The title of one may become a picture's caption, so its markers become tokens, as those of other titles do.
+    """
+
+    def __init__(self, extension: CitationExtension, md: Markdown) -> None:
+        super().__init__(md.parser)
+        self.extension = extension
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool:
         found = self.RE.search(blocks[0])
-        if found is not None and (
-            without_tags(found[1]).lstrip().startswith("@") or not _ADDRESS.match(found[2])
-        ):
+        if found is None or without_tags(found[1]).lstrip().startswith("@") or not _ADDRESS.match(found[2]):
             return False
-        return bool(super().run(parent, blocks))
+        known = self.parser.md.references
+        self.parser.md.references = {}
+        done = bool(super().run(parent, blocks))
+        for name, (address, title) in self.parser.md.references.items():
+            known[name] = (address, self._with_tokens(title) if title else title)
+        self.parser.md.references = known
+        return done
+
+    def _with_tokens(self, title: str) -> str:
+        # Text and escaped brackets by turns: the pattern has one group.
+        pieces = _ESCAPED_OPENING.split(title)
+        pieces[::2] = [self.extension.with_tokens(text) for text in pieces[::2]]
+        return "".join(pieces)
 
 
 class _RawHtmlMarkers(Treeprocessor):
@@ -141,11 +163,8 @@ class _RawHtmlMarkers(Treeprocessor):
             if isinstance(block, str) and ("[" in block or "【" in block):
                 pieces = _RAW_PIECES.split(block)
                 # Text and markup by turns: the pattern has one group.
-                pieces[::2] = [self._with_tokens(text) for text in pieces[::2]]
+                pieces[::2] = [self.extension.with_tokens(text) for text in pieces[::2]]
                 stash[number] = "".join(pieces)
-
-    def _with_tokens(self, text: str) -> str:
-        return MARKER.sub(lambda found: self.extension.token_for(found[0]) or found[0], text)
 
 
 def _in_autolink(text: str, offset: int) -> bool:

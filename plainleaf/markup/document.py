@@ -1,10 +1,12 @@
 """A document's text in all its editions, with every fault of its markup placed in the author's file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
 
 from plainleaf.markup.block_extension import PlacedFacts
-from plainleaf.markup.block_fences import AUDIENCE, FACTS, Block
+from plainleaf.markup.block_fences import AUDIENCE, CAUTIONS, FACTS, Block, readers_of
 from plainleaf.markup.citation_extension import MARK
 from plainleaf.markup.citation_syntax import MarkerFault
 from plainleaf.markup.engine import Converted, MarkdownEngine
@@ -12,7 +14,7 @@ from plainleaf.markup.fragment import make_fragment
 from plainleaf.markup.positions import LinePlaces, Places, mask_code
 from plainleaf.model.articles import Audience, Body, SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error
-from plainleaf.model.editions import DocumentText, Edition, Fragment, Use, Uses
+from plainleaf.model.editions import Caution, DocumentText, Edition, Fragment, Use, Uses
 from plainleaf.model.facts import FactBox
 
 _READ_FACTS = Callable[[str, Position], tuple[FactBox | None, list[Diagnostic]]]
@@ -45,7 +47,29 @@ def convert_document(
         for audience in audiences_of(blocks, default_audience)
     )
     work.check_notes(Places(body, masked, (), ""), len(editions))
-    return DocumentText(editions), work.uses(), diagnostics
+    uses = work.uses()
+    uses = msgspec.structs.replace(uses, cautions=tuple(_cautions(body, blocks, editions, uses.keys)))
+    return DocumentText(editions), uses, diagnostics
+
+
+def _cautions(
+    body: Body, blocks: list[Block], editions: Sequence[Edition], keys: Sequence[Use]
+) -> Iterator[Caution]:
+    """Yield the blocks that warn or lead to help; what a block cites stands between its first and last line."""
+    by_line: dict[int, list[Use]] = {}
+    for use in keys:
+        by_line.setdefault(use.at.line, []).append(use)
+    readers = readers_of(blocks, [edition.audience for edition in editions])
+    for block, audiences in zip(blocks, readers, strict=True):
+        if block.kind in CAUTIONS:
+            first = body.first_line + block.start
+            cited: dict[str, dict[str, None]] = {audience: {} for audience in audiences}
+            for line in range(first, body.first_line + block.end + 1):
+                for use in by_line.get(line, ()):
+                    if use.audience in cited:
+                        cited[use.audience][use.text] = None
+            at = Position(body.path, first, block.column)
+            yield Caution(block.kind, at, {audience: tuple(found) for audience, found in cited.items()})
 
 
 def _read_all_facts(

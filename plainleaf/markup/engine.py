@@ -75,6 +75,8 @@ class MarkdownEngine:
         self._addresses = _Addresses(self._markdown)
         # After the inline processor (20): `#` may stand for the title or for a section.
         self._markdown.treeprocessors.register(_OneTitle(self._markdown), "one-title", 4)
+        # After the title, and before addresses: a picture alone in its paragraph is a figure.
+        self._markdown.treeprocessors.register(_Figures(self._markdown), "figures", 3)
         # Last of all, when every link and picture has its address.
         self._markdown.treeprocessors.register(self._addresses, "addresses", -10)
 
@@ -179,6 +181,21 @@ class _Addresses(Treeprocessor):
                 what = refused_address(html_module.unescape(written))
                 if what:
                     self.refused.append((written, what))
+
+
+class _Figures(Treeprocessor):
+    """Makes a figure of a picture that is alone in its paragraph; its title is the caption, read by everybody."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("p"):
+            image = element[0] if len(element) == 1 else None
+            around = [element.text, image.tail] if image is not None else []
+            if image is None or image.tag != "img" or any(text and text.strip() for text in around):
+                continue
+            element.tag = "figure"
+            caption = image.attrib.pop("title", "").strip()
+            if caption:
+                etree.SubElement(element, "figcaption").text = caption
 
 
 class _OneTitle(Treeprocessor):

@@ -21,7 +21,7 @@ ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w.-]*)\}\s*\Z")
 # What the templates and our own scripts use; footnotes have ids with a colon, which no heading gets.
-_RESERVED_ID = re.compile(r"(main|top)\Z|(ref|cite|callout|question|copy|card|page)-|fn(ref\d*)?:")
+_RESERVED_ID = re.compile(r"(main|top)\Z|(ref|cite|callout|question|copy|card|page|term)-|fn(ref\d*)?:")
 _BLOCKS = frozenset(
     "blockquote br caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary table"
     " tbody td tfoot th thead tr ul".split()

@@ -1,5 +1,7 @@
 """An article's text as one audience reads it: sanitized HTML in which the citations still wait for numbers."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from plainleaf.model.citations import CitationGroup
@@ -86,9 +88,21 @@ class Use(msgspec.Struct, frozen=True):
     audience: str
 
 
+class Caution(msgspec.Struct, frozen=True):
+    """A block that warns, or that leads to help, with its place; `kind` is that of the block.
+
+    `readers` has the audiences whose editions hold the block, each with the keys that it cites there.
+    """
+
+    kind: str
+    at: Position
+    readers: Mapping[str, tuple[str, ...]]
+
+
 class Uses(msgspec.Struct, frozen=True):
-    """Everything in a document that refers to something outside it."""
+    """Everything in a document that refers to something outside it, and what no edition may lose."""
 
     keys: tuple[Use, ...] = ()
     links: tuple[Use, ...] = ()
     images: tuple[Use, ...] = ()
+    cautions: tuple[Caution, ...] = ()

@@ -11,6 +11,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     reference: str = "Reference {number}"
     back_to_text: str = "Back to the text"
     table: str = "Table: {heading}"
+    term: str = "Meaning of {term}"
     callouts: Mapping[str, str] = {}
     facts_with: str = "With it"
     facts_without: str = "Without it"

@@ -6,9 +6,12 @@ from plainleaf.markup.citation_numbers import number_citations, safe_ids
 from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.markup.finish import Finisher
+from plainleaf.markup.terms import TermMarks
 from plainleaf.model.articles import Audience
 from plainleaf.model.diagnostics import Diagnostic
 from plainleaf.model.editions import Edition
+from plainleaf.model.pictures import Picture
+from plainleaf.model.settings import Term
 from plainleaf.model.words import BodyWords
 from plainleaf.read.facts import read_facts
 from plainleaf.read.front_matter import read_document
@@ -19,15 +22,18 @@ _ENGINE = MarkdownEngine()
 
 
 class Leaflet:
-    """A file's text in all editions. `source` is the whole file, front matter included."""
+    """A file's text in all editions. `source` is the whole file, front matter included.
 
-    def __init__(self, source: str) -> None:
+    The words of `glossary` are marked in the body.
+    """
+
+    def __init__(self, source: str, glossary: tuple[Term, ...] = ()) -> None:
         self.source = source
         document, faults = read_document(source, PATH, "articles/fmt.md", "en", is_article=True)
         assert not faults, faults
         text, self.uses, self.diagnostics = convert_document(document, Audience.PATIENT, _ENGINE, read_facts)
         self.editions = {edition.audience: edition for edition in text.editions}
-        self.pages = {edition.audience: _finished(edition) for edition in text.editions}
+        self.pages = {edition.audience: _finished(edition, glossary) for edition in text.editions}
 
     def html(self, audience: str = "patient") -> str:
         """Return key points, body and questions, one after the other."""
@@ -56,21 +62,26 @@ class Leaflet:
         return [found for found in self.diagnostics if found.code == code]
 
 
-def leaflet(body: str, **fields: object) -> Leaflet:
+def leaflet(body: str, glossary: tuple[Term, ...] = (), **fields: object) -> Leaflet:
     """Return an article with a body, and `references` that numbers point to."""
-    return Leaflet(article(body, **{"references": list(KEYS), **fields}))
+    return Leaflet(article(body, **{"references": list(KEYS), **fields}), glossary)
 
 
-def _finished(edition: Edition) -> list[str]:
+def _finished(edition: Edition, glossary: tuple[Term, ...]) -> list[str]:
     numbering = number_citations(edition.groups)
     finisher = Finisher(
         iter(numbering.groups),
         safe_ids(numbering.keys),
         BodyWords(),
         lambda address: address,
-        lambda source: source,
+        Picture,
     )
-    return [finisher.finish(fragment) for fragment in edition.fragments]
+    return [
+        finisher.finish(
+            fragment, terms=TermMarks(glossary, "Meaning of {term}") if fragment is edition.body else None
+        )
+        for fragment in edition.fragments
+    ]
 
 
 def shown(page: BeautifulSoup) -> str:

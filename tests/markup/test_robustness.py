@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plainleaf.model.settings import Term
 from tests.markup.leaflet import Leaflet, leaflet
 
 PIECES = [
@@ -40,6 +41,25 @@ def check(text: Leaflet) -> None:
 @given(OF_PIECES)
 def test_any_markup(body):
     check(leaflet(body))
+
+
+GLOSSARY = tuple(
+    Term(name, "b")
+    for name in ("word", "T", "note", "a", "x.example", "字", "amp", "class", "p. 5", "def x", "1 2")
+)
+
+
+@settings(max_examples=150)
+@given(OF_PIECES)
+def test_marked_words_change_no_text(body):
+    plain, marked = leaflet(body), leaflet(body, GLOSSARY)
+    check(marked)
+    for audience in plain.editions:
+        assert plain.editions[audience] == marked.editions[audience]
+        assert plain.page(audience).get_text() == marked.page(audience).get_text()
+        buttons = marked.page(audience).select("button")
+        assert len({button["popovertarget"] for button in buttons}) == len(buttons)
+        assert not marked.page(audience).select(":is(a, h2, h3, code, pre, sup, th, dt, button) button")
 
 
 @given(ANYTHING)

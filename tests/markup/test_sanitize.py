@@ -17,8 +17,8 @@ ELEMENTS = set(
     " table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = set(
-    "abbr alt class colspan d datetime dir headers height href id lang open reversed role rowspan scope span src start"
-    " tabindex title type viewbox viewBox width aria-hidden aria-label aria-labelledby focusable".split()
+    "abbr alt class colspan d data-label datetime decoding dir headers height href id lang loading open reversed role"
+    " rowspan scope span src start tabindex title type viewbox viewBox width aria-hidden aria-label aria-labelledby focusable".split()
 )
 
 
