@@ -38,17 +38,20 @@ def file_of(address: str) -> str:
 class Renderer:
     """Renders pages with the templates of a folder; one Jinja environment for each language."""
 
-    def __init__(self, templates: Path, base_path: str, assets: Assets) -> None:
+    def __init__(self, templates: Path, base_path: str, assets: Assets, origin: str = "") -> None:
         self._templates = templates
         self._base_path = base_path
         self._assets = assets
+        self._origin = origin
         self._environments: dict[str, jinja2.Environment] = {}
 
     def render(self, page: pages.Page) -> tuple[str, bytes]:
         """Return the file of a page and its content. Raises TemplateFault."""
         environment = self._environments.get(page.frame.lang)
         if environment is None:
-            environment = make_environment(self._templates, page.frame.lang, self.url, self._asset())
+            environment = make_environment(
+                self._templates, page.frame.lang, self.url, self._asset(), self._origin
+            )
             self._environments[page.frame.lang] = environment
         html = render(environment, _LAYOUTS[type(page)], page)
         return file_of(page.frame.address), html.encode("utf-8")

@@ -34,12 +34,17 @@ _COMPILED = _CompiledOnce()
 
 
 def make_environment(
-    directory: Path, lang: str, url: Callable[[str], str], asset: Callable[[str], str]
+    directory: Path,
+    lang: str,
+    url: Callable[[str], str],
+    asset: Callable[[str], str],
+    origin: str = "",
 ) -> jinja2.Environment:
     """Return the Jinja environment of one language.
 
-    Templates get `url(address)`, `asset(name)`, `long_date(day)` and gettext's functions. Nothing that an
-    author wrote is ever compiled as a template: it comes in as values, and values are escaped.
+    Templates get `url(address)`, `asset(name)`, `long_date(day)` and gettext's functions; `absolute(…)` puts the
+    site's origin (https://clinic.example) before what `url` or `asset` has given. Nothing that an author wrote is
+    ever compiled as a template: it comes in as values, and values are escaped.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(directory),
@@ -57,6 +62,7 @@ def make_environment(
     environment.globals.update(
         url=url,
         asset=asset,
+        absolute=lambda address: origin + address,
         long_date=lambda day: long_date(day, lang),
     )
     return environment
