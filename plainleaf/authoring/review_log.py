@@ -65,7 +65,7 @@ def with_step(data: bytes, path: str, step: ReviewStep) -> bytes:
 
 
 def _content(step: ReviewStep) -> tuple[object, ...]:
-    return (step.status, step.date, step.by, step.due, step.digest, step.note)
+    return (step.status, step.date, step.by, step.due, step.digest, step.original, step.note)
 
 
 def step_text(step: ReviewStep) -> str:
@@ -76,6 +76,7 @@ def step_text(step: ReviewStep) -> str:
         ("by", step.by),
         ("due", step.due),
         ("digest", step.digest),
+        ("original", step.original),
         ("note", step.note or None),
     ]
     return "{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in fields if value is not None) + "}"

@@ -17,6 +17,7 @@ from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.pipeline import Checked, Sources, load
 from plainleaf.review.steps import ALLOWED, approval, check_step, reviewer_of
 from plainleaf.site.project_checks import check_bibliography
+from plainleaf.site.translations import translations
 
 _OF_THE_LOG = ("encoding", "front-matter-", "person-", "review-")
 # What needs somebody's action stands first.
@@ -130,6 +131,7 @@ def _take_step(
         due=due if approves else None,
         digest=document.digest if approves else None,
         note=note,
+        original=_digest_of_original(checked, document),
     )
     if not faults:
         faults = check_step(before, step, front.authors, checked.project.people)
@@ -145,6 +147,12 @@ def _take_step(
     until = f", due again on {step.due}" if step.due else ""
     click.echo(f"{document.source.path}: {status} on {step.date} by {by}{until}")
     return 0
+
+
+def _digest_of_original(checked: Checked, document: ConvertedDocument) -> str | None:
+    """Return what a translation's original is like today, so that its page can tell when that changes."""
+    found = translations(checked.documents, checked.project).get(document.source.path)
+    return found.original.digest if found else None
 
 
 def _with_commands(fault: Diagnostic, before: ReviewStep | None) -> Diagnostic:

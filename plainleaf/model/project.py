@@ -4,23 +4,48 @@ import datetime
 
 import msgspec
 
+from plainleaf.model import language_settings
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.editions import DocumentText, Uses
+from plainleaf.model.language_settings import InLanguage, LanguageSettings
 from plainleaf.model.references import Bibliography
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Person, Settings, Term
 
 
 class Project(msgspec.Struct, frozen=True):
-    """What was read. `images` maps a picture below `content/` (`images/axis.svg`) to a digest of its bytes."""
+    """What was read. `images` maps a picture below `content/` (`images/axis.svg`) to a digest of its bytes.
+
+    `settings` are those of the site and of its own language; `languages` the clinic's words for the others, and
+    `glossary` the terms of each, by language tag.
+    """
 
     settings: Settings
     people: dict[str, Person]
     documents: tuple[SourceDocument, ...]
     bibliography: Bibliography
     images: dict[str, str]
-    glossary: tuple[Term, ...]
+    glossary: dict[str, tuple[Term, ...]]
     today: datetime.date
+    languages: dict[str, LanguageSettings] = {}
+
+    def in_language(self, lang: str) -> InLanguage:
+        """Return the settings that the pages of a language show, and which of their words are missing in it."""
+        own = None if lang == self.settings.language else language_settings.for_language(self.languages, lang)
+        return language_settings.settings_in(self.settings, own, lang)
+
+    def settings_in(self, lang: str) -> Settings:
+        """Return the settings that the pages of a language show."""
+        return self.in_language(lang).settings
+
+    def glossary_in(self, lang: str) -> tuple[Term, ...]:
+        """Return the glossary of a language: empty where it has none of its own."""
+        own = language_settings.for_language(self.glossary, lang)
+        if own is None and language_settings.primary(lang) == language_settings.primary(
+            self.settings.language
+        ):
+            own = self.glossary.get(self.settings.language)
+        return own or ()
 
 
 class ConvertedDocument(msgspec.Struct, frozen=True):

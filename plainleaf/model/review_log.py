@@ -32,7 +32,10 @@ class ShownStatus(StrEnum):
 
 
 class ReviewStep(msgspec.Struct, frozen=True):
-    """One line of a log. `due` and `digest` belong to approvals."""
+    """One line of a log. `due` and `digest` belong to approvals.
+
+    `original` belongs to translations: the digest of the original as it was on that day.
+    """
 
     status: Status
     date: datetime.date
@@ -41,6 +44,7 @@ class ReviewStep(msgspec.Struct, frozen=True):
     due: datetime.date | None = None
     digest: str | None = None
     note: str = ""
+    original: str | None = None
 
 
 ReviewLog = tuple[ReviewStep, ...]

@@ -67,6 +67,10 @@ class Settings(msgspec.Struct, frozen=True):
     appointment: Appointment | None = None
     navigation: tuple[Link, ...] = ()
 
+    def disclaimer_for(self, audience: str) -> str:
+        """Return the name of the disclaimer that an edition shows, such as `disclaimers.patient`."""
+        return f"disclaimers.{audience if audience in self.disclaimers else self.audience}"
+
     @property
     def base_path(self) -> str:
         """The path that the site lives under, without a slash at its end: "" or "/leaflets"."""

@@ -4,7 +4,7 @@ import gettext
 from pathlib import Path
 
 from plainleaf.model.words import BodyWords
-from plainleaf.output.localize import translations
+from plainleaf.output.localize import autonym, translations
 from plainleaf.pages.language_site import PageWords
 
 
@@ -14,6 +14,7 @@ def page_words(templates: Path, lang: str) -> PageWords:
     _ = catalog.gettext
     return PageWords(
         body=_body_words(catalog),
+        autonym=autonym(lang),
         home=_("Home"),
         topics=_("Topics"),
         a_to_z=_("A to Z"),
@@ -24,6 +25,14 @@ def page_words(templates: Path, lang: str) -> PageWords:
         search=_("Search"),
         conditions=_("Pages by ICD-10 code"),
         condition=_("Pages for ICD-10 code {code}"),
+        condition_description=_("Our pages about what health records file under the ICD-10 code {code}."),
+        cautions={  # the words of the banner on the page itself
+            "submitted": _("Take care: this page has not been checked yet"),
+            "under-review": _("Take care: this page is still being checked"),
+            "changes-requested": _("Take care: this page is being corrected"),
+            "changed": _("Take care: this page has changed since it was approved"),
+            "overdue": _("Take care: the check of this page is overdue"),
+        },
         copy=_("Is your copy still current?"),
         retired=_("This page has been withdrawn."),
         descriptions={
@@ -47,6 +56,7 @@ def _body_words(catalog: gettext.NullTranslations) -> BodyWords:
         reference=_("Reference {number}"),
         back_to_text=_("Back to the text"),
         table=_("Table: {heading}"),
+        term=_("Meaning of {term}"),
         callouts={
             "info": _("Good to know"),
             "warning": _("Important"),

@@ -1,8 +1,9 @@
-"""Interface words, dates and plurals of one language: the only door to Babel and gettext."""
+"""Interface words, dates and plurals of one language: a door to Babel and gettext."""
 
 import datetime
 import gettext
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
+from plainleaf.output.catalogs import catalog_faults, parse_catalog
 from plainleaf.output.template_fault import TemplateFault
 
 _ENGLISH_MONTHS = (
@@ -22,10 +23,27 @@ _ENGLISH_MONTHS = (
 @lru_cache(maxsize=64)
 def locale_of(lang: str) -> Locale:
     """Return Babel's locale for a BCP 47 tag; an unknown one is treated as English."""
-    try:
-        return Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+    return _known_locale(lang) or Locale.parse("en")
+
+
+def _known_locale(lang: str) -> Locale | None:
+    for tag in (lang, lang.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def autonym(lang: str) -> str:
+    """Return a language's own name as it stands in a list: "Español", "português (Brasil)" with a capital P.
+
+    A tag that CLDR has no name for stands for itself. The first letter is in its title case, which leaves
+    scripts without capitals, and Georgian, as they are.
+    """
+    locale = _known_locale(lang)
+    name = locale.get_display_name() if locale else None
+    return f"{name[:1].title()}{name[1:]}" if name else lang
 
 
 def long_date(day: datetime.date, lang: str) -> str:
@@ -38,25 +56,45 @@ def long_date(day: datetime.date, lang: str) -> str:
     return str(format_date(day, format="long", locale=locale_of(lang)))
 
 
-def _read_catalog(path: Path, lang: str) -> Catalog:
-    """Return a catalog of interface words. Raises TemplateFault with the line that can't be read."""
-    try:
-        with path.open("rb") as source:
-            return read_po(source, locale=lang.replace("-", "_"), abort_invalid=True)
-    except PoFileError as fault:
-        raise TemplateFault(f"words/{path.name}", fault.lineno + 1, str(fault)) from fault
-    except UnicodeDecodeError as fault:
-        raise TemplateFault(f"words/{path.name}", 1, "the file is not UTF-8 text") from fault
+def _catalog_file(templates: Path, lang: str) -> Path | None:
+    """Return the catalog of a language, for `es-MX` that of `es` where it has none of its own."""
+    paths = (templates / "words" / f"{name}.po" for name in (lang, lang.partition("-")[0]))
+    return next((path for path in paths if path.is_file()), None)
+
+
+def has_words(templates: Path, lang: str) -> bool:
+    """Say whether readers of a language see interface words in it; the templates themselves are in English."""
+    return lang.partition("-")[0] == "en" or _catalog_file(templates, lang) is not None
 
 
 def translations(templates: Path, lang: str) -> gettext.NullTranslations:
-    """Return the interface words of a language from `templates/words/LANG.po`, else the English ones."""
-    for name in (lang, lang.partition("-")[0]):
-        path = templates / "words" / f"{name}.po"
-        if path.is_file():
-            catalog = _read_catalog(path, name)
-            compiled = io.BytesIO()
-            write_mo(compiled, catalog)
-            compiled.seek(0)
-            return gettext.GNUTranslations(compiled)
-    return gettext.NullTranslations()
+    """Return the interface words of a language from `templates/words/LANG.po`, else the English ones.
+
+    Raises TemplateFault with the first line of the catalog that can't be used.
+    """
+    path = _catalog_file(templates, lang)
+    return _compiled(path.name, path.read_bytes()) if path else gettext.NullTranslations()
+
+
+def check_catalogs(templates: Path, languages: Iterable[str]) -> list[TemplateFault]:
+    """Return everything that is wrong in the catalogs of some languages."""
+    paths = {_catalog_file(templates, lang) for lang in languages} - {None}
+    found: list[TemplateFault] = []
+    for path in sorted(path for path in paths if path):
+        try:
+            found += catalog_faults(path.name, parse_catalog(path.name, path.read_bytes()))
+        except TemplateFault as fault:
+            found.append(fault)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _compiled(name: str, content: bytes) -> gettext.NullTranslations:
+    """Return a catalog ready for use; the same content is read once in a process."""
+    catalog: Catalog = parse_catalog(name, content)
+    for fault in catalog_faults(name, catalog):
+        raise fault
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

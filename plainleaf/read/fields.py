@@ -17,6 +17,15 @@ _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
 
+def language_tag(text: str) -> str | None:
+    """Return a language tag in the usual case of its letters (RFC 5646, 2.1.1): `pt-BR`, `zh-Hant`; or None."""
+    if not _LANGUAGE.match(text):
+        return None
+    first, *rest = text.lower().split("-")
+    case = {2: str.upper, 4: str.title}
+    return "-".join([first, *(case.get(len(part), str)(part) for part in rest)])
+
+
 def parse_date(text: str) -> datetime.date | None:
     """Return the date that `YYYY-MM-DD` names, or None."""
     if not _DATE.match(text):
@@ -153,15 +162,13 @@ class Fields:
         return found
 
     def language(self, name: str, default: str) -> str:
-        """Return a language tag in the usual case of its letters (RFC 5646, 2.1.1): `pt-BR`, `zh-Hant`."""
-        tag = self.text(name, default)
-        if not _LANGUAGE.match(tag):
+        """Return a language tag in the usual case of its letters."""
+        written = self.text(name, default)
+        tag = language_tag(written)
+        if tag is None:
             hint = "such as en, es or pt-BR (BCP 47)"
-            self.fault(self.places[self.prefix + name], f"'{tag}' is no language tag", hint)
-            return default
-        first, *rest = tag.lower().split("-")
-        case = {2: str.upper, 4: str.title}
-        return "-".join([first, *(case.get(len(part), str)(part) for part in rest)])
+            self.fault(self.places[self.prefix + name], f"'{written}' is no language tag", hint)
+        return tag or default
 
     def yes(self, name: str, *, default: bool) -> bool:
         """Return a yes-or-no field."""

@@ -16,11 +16,12 @@ ARTICLE_FIELDS = (
     "title", "summary", "date", "updated", "slug", "lang", "translation_of", "authors", "topics",
     "conditions", "references", "key_points", "questions", "conflicts", "waive", "review",
 )  # fmt: skip
-STEP_FIELDS = ("status", "date", "by", "due", "digest", "note")
+STEP_FIELDS = ("status", "date", "by", "due", "digest", "original", "note")
 # What word processors and thumbs make of a line of three hyphens.
 _LIKE_DASHES = re.compile(r"(?:--|-{4,}|[-‐‑–—−]*[‐‑–—−][-‐‑–—−]*)\Z")
 # Where YAML knows the common blank alone: before a field, behind its dash and behind its colon.
 _YAML_BLANKS = re.compile(r"(?m)^[^\S\n\t]*(?:-[^\S\n\t]+)?(?:[a-z_0-9-]+:[^\S\n\t]+)?")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
 _ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?\Z")
 _NO_DATE = datetime.date(1, 1, 1)
 
@@ -163,11 +164,15 @@ def _review_log(fields: Fields) -> tuple[ReviewStep, ...]:
         date = entry.date("date", required=True)
         by = entry.text("by", required=True, hint="the id of a person in people.yaml")
         due, digest, note = entry.date("due"), entry.text("digest") or None, entry.text("note")
+        original = entry.text("original") or None
+        if original and not _DIGEST.match(original):
+            hint = "the commands  build.py review …  write it; remove it if you did"
+            entry.fault(entry.places[f"{entry.prefix}original"], f"'{original}' is no digest", hint)
         if written and written not in list(Status):
             names = [status.value for status in Status]
             hint = did_you_mean(written, names) or f"the statuses are: {', '.join(names)}"
             at = entry.places[f"{entry.prefix}status"]
             fields.diagnostics.append(error("review-step", at, f"unknown status '{written}'", hint))
         if date and len(fields.diagnostics) == faults:
-            steps.append(ReviewStep(Status(written), date, by, entry.at, due, digest, note))
+            steps.append(ReviewStep(Status(written), date, by, entry.at, due, digest, note, original))
     return tuple(steps)

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeVar
 
 from plainleaf.model.articles import SourceDocument
-from plainleaf.model.diagnostics import Diagnostic, Position, error
+from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
+from plainleaf.model.language_settings import LanguageSettings
 from plainleaf.model.settings import Person, Settings, Term
+from plainleaf.read.fields import language_tag
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
-from plainleaf.read.settings import read_people, read_settings
+from plainleaf.read.settings import read_language_settings, read_people, read_settings
 from plainleaf.read.text_files import decode_text
 
 _Value = TypeVar("_Value")
@@ -19,11 +21,15 @@ _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"
 
 
 class ContentFiles(NamedTuple):
-    """What the content folder holds; `pictures` maps a picture below it to its file and a digest."""
+    """What the content folder holds; `pictures` maps a picture below it to its file and a digest.
+
+    `languages` and `glossary` are by language tag.
+    """
 
     settings: Settings
+    languages: dict[str, LanguageSettings]
     people: dict[str, Person]
-    glossary: tuple[Term, ...]
+    glossary: dict[str, tuple[Term, ...]]
     documents: tuple[SourceDocument, ...]
     pictures: dict[str, tuple[Path, str]]
 
@@ -60,7 +66,15 @@ def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
     """
     diagnostics: list[Diagnostic] = []
     settings = _optional(content / "site.yaml", read_settings, Settings(), diagnostics)
-    glossary: tuple[Term, ...] = _optional(content / "glossary.yaml", read_glossary, (), diagnostics)
+    languages = {
+        lang: _optional(file, _language_settings(settings), LanguageSettings(), diagnostics)
+        for lang, file in _by_language(content, "site", settings.language, diagnostics).items()
+    }
+    glossary: dict[str, tuple[Term, ...]] = {
+        settings.language: _optional(content / "glossary.yaml", read_glossary, (), diagnostics)
+    }
+    for lang, file in _by_language(content, "glossary", settings.language, diagnostics).items():
+        glossary[lang] = _optional(file, read_glossary, (), diagnostics)
     people: dict[str, Person] = _optional(content / "people.yaml", read_people, {}, diagnostics)
     documents = []
     for folder, is_article in (("articles", True), ("pages", False)):
@@ -75,7 +89,39 @@ def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
             # Of a file without a text nothing more can be said, not even that it has no front matter.
             diagnostics += faults if faults and not text else faults + more
             documents.append(document)
-    return ContentFiles(settings, people, glossary, tuple(documents), _pictures(content)), diagnostics
+    return ContentFiles(
+        settings, languages, people, glossary, tuple(documents), _pictures(content)
+    ), diagnostics
+
+
+def _language_settings(
+    settings: Settings,
+) -> Callable[[str, str], tuple[LanguageSettings, list[Diagnostic]]]:
+    return lambda text, path: read_language_settings(text, path, settings)
+
+
+def _by_language(
+    content: Path, name: str, site_language: str, diagnostics: list[Diagnostic]
+) -> dict[str, Path]:
+    """Return the files `NAME.LANG.yaml` of the content folder by language, and report those of no language."""
+    found: dict[str, Path] = {}
+    for path in sorted(content.glob(f"{name}.*.yaml")):
+        written = path.name.removeprefix(f"{name}.").removesuffix(".yaml")
+        lang = language_tag(written)
+        if lang is None:
+            message = f"'{written}' is no language tag, so the file has no effect"
+            hint = f"name it by its language, such as {name}.es.yaml or {name}.pt-BR.yaml"
+        elif lang == site_language:
+            message = f"'{lang}' is the site's own language, so the file has no effect"
+            hint = f"put its words into {name}.yaml"
+        elif lang in found:
+            message = f"the words in '{lang}' stand in {shown_path(found[lang])}, too"
+            hint = "keep one of the two files"
+        else:
+            found[lang] = path
+            continue
+        diagnostics.append(warning("settings-field", Position(shown_path(path)), message, hint))
+    return found
 
 
 def _optional(

@@ -1,10 +1,11 @@
-"""`content/site.yaml` and `content/people.yaml` as typed values."""
+"""`content/site.yaml`, `content/site.LANG.yaml` and `content/people.yaml` as typed values."""
 
 import re
 from urllib.parse import urlsplit
 
 from plainleaf.model.articles import Audience
-from plainleaf.model.diagnostics import Diagnostic, Position, error
+from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
+from plainleaf.model.language_settings import LanguageSettings
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.page_parts import (
     Appointment,
@@ -23,6 +24,12 @@ _SETTINGS = (
     "name", "tagline", "base_url", "language", "audience", "publish", "review_months", "policy", "topics",
     "crisis", "disclaimers", "contact", "appointment", "navigation",
 )  # fmt: skip
+# What readers see of them, and so what a language can have words of its own for.
+_WORDS = (
+    "name", "tagline", "policy", "topics", "crisis", "disclaimers", "contact", "appointment", "navigation",
+)  # fmt: skip
+_CRISIS = ("heading", "text", "emergency", "as_of", "topics", "lines")
+_CRISIS_WORDS = tuple(name for name in _CRISIS if name != "topics")
 _PERSON = ("name", "credentials", "role", "bio", "photo", "conflicts", "example", "board")
 # Whoever may approve is told by the words of the role, as a clinic writes it; `board: true` says it outright.
 # A board-certified author is no member of the board, and nor is who was one.
@@ -112,6 +119,42 @@ def read_settings(text: str, path: str) -> tuple[Settings, list[Diagnostic]]:
     ), diagnostics
 
 
+def read_language_settings(text: str, path: str, site: Settings) -> tuple[LanguageSettings, list[Diagnostic]]:
+    """Return the words of `site.LANG.yaml`, and what is wrong in it.
+
+    It has the fields of `site.yaml` that readers see. Any other has no effect, and is a warning.
+    """
+    diagnostics: list[Diagnostic] = []
+    top = _top(text, path, diagnostics)
+    if top is None:
+        return LanguageSettings(path=path), diagnostics
+    _only(top, _WORDS, _SETTINGS, "setting")
+    crisis, _ = _crisis(top, _CRISIS_WORDS, heading=site.crisis is None)
+    return LanguageSettings(
+        path=path,
+        name=top.text("name"),
+        tagline=top.text("tagline"),
+        policy=top.text("policy"),
+        topics=_topics(top),
+        crisis=crisis,
+        disclaimers=_disclaimers(top),
+        contact=_contact(top),
+        appointment=_appointment(top),
+        navigation=_navigation(top),
+    ), diagnostics
+
+
+def _only(fields: Fields, words: tuple[str, ...], all_names: tuple[str, ...], what: str) -> None:
+    """Report the fields that hold for the whole site, and those that nobody knows."""
+    for name in all_names:
+        if name in fields.names and name not in words:
+            message = f"'{name}' stands in site.yaml alone: it is the same in every language"
+            fields.diagnostics.append(
+                warning("settings-field", fields.names[name], message, "remove it here; it has no effect")
+            )
+    fields.known([*words, *(name for name in all_names if name in fields.names)], what, strict=False)
+
+
 def base_url_of(written: str, at: Position, diagnostics: list[Diagnostic]) -> str:
     """Return a base URL with one slash at its end, or "" where there is none or it can't be used."""
     if not written:
@@ -171,13 +214,14 @@ def _topics(top: Fields) -> dict[str, Topic]:
     return topics
 
 
-def _crisis(top: Fields) -> tuple[Crisis | None, frozenset[str]]:
-    below = top.mapping("crisis", "heading, text, topics and lines")
+def _crisis(
+    top: Fields, names: tuple[str, ...] = _CRISIS, *, heading: bool = True
+) -> tuple[Crisis | None, frozenset[str]]:
+    """Return the crisis card, and the topics that ask for it; `heading` says whether it must have one."""
+    below = top.mapping("crisis", "heading, text and lines")
     if below is None:
         return None, frozenset()
-    below.known(
-        ("heading", "text", "emergency", "as_of", "topics", "lines"), "setting of crisis", strict=False
-    )
+    _only(below, names, _CRISIS, "setting of crisis")
     lines = []
     for entry in below.mappings("lines", "crisis line"):
         entry.known(("country", "service", "number", "note", "tel"), "field of a crisis line", strict=False)
@@ -195,7 +239,7 @@ def _crisis(top: Fields) -> tuple[Crisis | None, frozenset[str]]:
             )
         )
     crisis = Crisis(
-        heading=below.text("heading", required=True),
+        heading=below.text("heading", required=heading),
         text=below.text("text"),
         emergency=below.text("emergency"),
         as_of=below.date("as_of"),

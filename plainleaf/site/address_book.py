@@ -9,8 +9,10 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.site.addresses import (
     INDEX_PAGES,
     AddressBook,
+    condition_address,
     document_address,
     index_address,
+    reviewer_addresses,
     topic_address,
 )
 from plainleaf.site.states import is_listed, is_public
@@ -39,10 +41,25 @@ def address_book(
                 anchors[address] = _anchors_of(edition)
     languages = languages_of(documents, project, drafts=drafts)
     for lang in languages:
-        anchors.update({index_address(page, lang, project.settings): None for page in INDEX_PAGES})
-        for topic in topics_of(listed_in(documents, project, lang, drafts=drafts)):
-            anchors[topic_address(topic, lang, project.settings)] = None
+        listed = listed_in(documents, project, lang, drafts=drafts)
+        anchors.update(
+            {index_address(page, lang, project.settings): None for page in index_pages_of(project, lang)}
+        )
+        anchors.update({topic_address(topic, lang, project.settings): None for topic in topics_of(listed)})
+        anchors.update({condition_address(code, lang, project.settings): None for code in _codes_of(listed)})
+        reviewers = reviewer_addresses(project.people.values(), lang, project.settings)
+        anchors.update(dict.fromkeys(reviewers.values()))
     return AddressBook(anchors, by_file), frozenset(hidden - set(anchors))
+
+
+def index_pages_of(project: Project, lang: str) -> list[str]:
+    """Return the index pages of a language: the glossary of another one would be of no use to its readers."""
+    has_glossary = lang == project.settings.language or project.glossary_in(lang)
+    return [page for page in INDEX_PAGES if page != "/glossary/" or has_glossary]
+
+
+def _codes_of(documents: Sequence[ConvertedDocument]) -> set[str]:
+    return {code for document in documents for code in document.source.front.icd10}
 
 
 def _anchors_of(edition: Edition) -> frozenset[str]:

@@ -9,16 +9,17 @@ from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.review.steps import approval, check_log
 from plainleaf.site.addresses import SLUG, photo_path, slug_fault
+from plainleaf.site.translations import check_outdated, check_translations
 
 
 def check_project(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """Yield every fault that lies between files rather than in one."""
     yield from check_slugs(project)
     yield from check_photos(project)
+    yield from check_translations(project)
     for document in documents:
         source = document.source
         yield from check_people(source, project)
-        yield from check_translation(source, project)
         yield from check_citations(document, project)
         yield from check_log(source.front.review, source.front.authors, project.people, project.today)
     yield from check_bibliography(documents, project)
@@ -64,18 +65,6 @@ def check_people(document: SourceDocument, project: Project) -> Iterator[Diagnos
             yield error("person-unknown", at, f"'{author}' is not in people.yaml", hint)
 
 
-def check_translation(document: SourceDocument, project: Project) -> Iterator[Diagnostic]:
-    """A translation names an original that exists, in another language."""
-    original = document.front.translation_of
-    if original is None:
-        return
-    others = [other.front.slug for other in project.documents if other.front.lang != document.front.lang]
-    if original not in others:
-        message = f"'{original}' is no article in another language"
-        hint = did_you_mean(original, others) or "give the slug of the original"
-        yield error("front-matter-field", document.place("translation_of"), message, hint)
-
-
 def check_citations(document: ConvertedDocument, project: Project) -> Iterator[Diagnostic]:
     """Every key that is cited or listed is in the bibliography.
 
@@ -106,6 +95,7 @@ def check_bibliography(documents: Sequence[ConvertedDocument], project: Project)
 
 def check_reviews(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """What a clinic must notice about its approvals (all warnings: the page itself says so to readers)."""
+    yield from check_outdated(documents, project)
     for document in documents:
         approved = approval(document.source.front.review)
         if approved is None or document.status is ShownStatus.DRAFT:
