@@ -1,6 +1,7 @@
 """JSON-LD for an article: schema.org's MedicalWebPage (https://schema.org/MedicalWebPage).
 
-`lastReviewed` and `reviewedBy` are claims about a review, and so come only from one that holds today.
+`lastReviewed` and `reviewedBy` are claims about a review, and so come only from one that holds today; `expires`
+is the day until which it does. The data travels with every page, so it names what the page shows in full.
 """
 
 import json
@@ -10,7 +11,7 @@ from typing import Any
 from plainleaf.bibliography.ama import doi_address, pubmed_address
 from plainleaf.model.html import Html
 from plainleaf.model.page_parts import PersonView, ReviewCard
-from plainleaf.model.references import EntryType, EvidenceType, Name, Reference
+from plainleaf.model.references import EntryType, EvidenceType, Reference
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Settings
 
@@ -37,19 +38,17 @@ def article_data(
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": title,
-        "headline": title,
         "description": summary,
         "inLanguage": lang,
         "datePublished": review.published.isoformat(),
         "dateModified": review.updated.isoformat(),
-        "author": [_person(author) for author in review.authors],
+        "author": [_person(author, settings) for author in review.authors],
         "publisher": {"@type": "MedicalOrganization", "name": settings.name},
         "audience": {"@type": "MedicalAudience", "audienceType": _AUDIENCES[audience]},
         "citation": [_work(reference) for reference in references],
     }
     if url:
         data["url"] = url
-        data["mainEntityOfPage"] = url
     if policy_url:
         data["publishingPrinciples"] = policy_url
     if topics:
@@ -64,7 +63,7 @@ def article_data(
         ]
     if review.status == ShownStatus.APPROVED and review.reviewer and review.reviewed:
         data["lastReviewed"] = review.reviewed.isoformat()
-        data["reviewedBy"] = _person(review.reviewer)
+        data["reviewedBy"] = _reviewer(review.reviewer, settings)
         if review.due:
             data["expires"] = review.due.isoformat()
     else:
@@ -80,38 +79,32 @@ def script_json(data: object) -> Html:
     return Html(text)
 
 
-def _person(person: PersonView) -> dict[str, str]:
+def _person(person: PersonView, settings: Settings) -> dict[str, str]:
     data = {"@type": "Person", "name": person.name}
     if person.credentials:
         data["honorificSuffix"] = person.credentials
+    if person.address and settings.base_url:
+        data["url"] = settings.base_url + person.address.lstrip("/")
+    return data
+
+
+def _reviewer(person: PersonView, settings: Settings) -> dict[str, str]:
+    data = _person(person, settings)
     if person.role:
         data["jobTitle"] = person.role
     return data
 
 
-def _work(reference: Reference) -> dict[str, Any]:
+def _work(reference: Reference) -> dict[str, str]:
+    """Return a cited work by what names it for sure: the whole reference stands in the page's own list."""
     if reference.evidence_type is EvidenceType.GUIDELINE:
         kind = "MedicalGuideline"
     elif reference.entry_type is EntryType.ARTICLE:
         kind = "MedicalScholarlyArticle"
     else:
         kind = "CreativeWork"
-    data: dict[str, Any] = {"@type": kind, "name": reference.title}
-    if reference.authors:
-        data["author"] = [_author(name) for name in reference.authors]
-    if reference.issued:
-        data["datePublished"] = str(reference.issued.year)
-    same = [
-        address for address in (doi_address(reference), pubmed_address(reference), reference.url) if address
-    ]
-    if same:
-        data["url"] = same[0]
-        data["sameAs"] = same
+    data = {"@type": kind, "name": reference.title}
+    url = doi_address(reference) or pubmed_address(reference) or reference.url
+    if url:
+        data["url"] = url
     return data
-
-
-def _author(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"@type": "Organization", "name": name.literal}
-    parts = (name.given, name.particle, name.family, name.suffix)
-    return {"@type": "Person", "name": " ".join(part for part in parts if part)}

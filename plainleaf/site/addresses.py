@@ -141,7 +141,8 @@ class AddressBook(msgspec.Struct, frozen=True):
             return Target(self.by_file.get(below, path), anchor, written)
         base = document_address(document, settings)
         address = posixpath.normpath(posixpath.join(base, path))
-        if address != "/" and "." not in posixpath.basename(address):
+        # A file's name has a dot, and so has the address of an ICD-10 code, which ends in a slash.
+        if address != "/" and (path.endswith("/") or "." not in posixpath.basename(address)):
             address += "/"
         return Target("/" + address.lstrip("/"), anchor, written)
 
