@@ -33,8 +33,8 @@ def build(
     drafts: bool,
     strict: bool,
     jobs: int | None,  # noqa: ARG001 - one process is enough so far
-    clean: bool,  # noqa: ARG001 - there is no cache yet
-    no_search: bool,  # noqa: ARG001 - there is no search yet
+    clean: bool,
+    no_search: bool,
     base_url: str | None,
 ) -> int:
     """Check everything, and publish the site in one step.
@@ -47,10 +47,13 @@ def build(
     except PublishFault as fault:
         raise click.UsageError(str(fault)) from fault
     sources = sources._replace(base_url=_base_url(base_url))
-    built = build_site(sources, output, drafts=drafts, strict=strict)
+    built = build_site(sources, output, drafts=drafts, strict=strict, search=not no_search, clean=clean)
     _print(built.diagnostics)
+    if built.unsearched:
+        click.echo(f"warning: no search index, the search page is a list: {built.unsearched}", err=True)
     if not built.published:
-        click.echo(f"{reports.counted(built.diagnostics)}: nothing was published", err=True)
+        reason = "no search index" if built.unsearched else reports.counted(built.diagnostics)
+        click.echo(f"{reason}: nothing was published", err=True)
         return 1
     click.echo(_summary(built, output))
     return 0

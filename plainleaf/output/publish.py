@@ -67,6 +67,11 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def folder(self) -> Path:
+        """Where the new site lies until it is put in place."""
+        return self._folder
+
     def write(self, name: str, content: bytes) -> None:
         """Add a file (its path inside the site); where the old site has the same one, it is linked."""
         target = self._folder / name
