@@ -1,4 +1,4 @@
-"""Styles, drawings and pictures, each with a digest of its content in its name.
+"""Styles, the script, drawings and pictures, each with a digest of its content in its name.
 
 Such a name never means anything else, so browsers and servers may keep the file for ever.
 """
@@ -6,17 +6,21 @@ Such a name never means anything else, so browsers and servers may keep the file
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+import rcssmin
+import rjsmin
 
 from plainleaf.output.template_fault import TemplateFault
 
 # The order of the files in site.css; the cascade layers that they name decide over one another.
 _FIRST = ("tokens.css", "base.css", "layout.css")
-_LAST = ("print.css",)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PRINT = "print.css"
+# The layouts of texts: a reader's first view, which loads site.css alone.
+_TEXTS = ("base.html", "article.html", "page.html", "retired.html")
+_COMPONENT = re.compile(r"components/([\w-]+)/")
 
 
 class Assets(msgspec.Struct, frozen=True):
@@ -40,32 +44,94 @@ def fingerprinted(folder: str, name: str, content: bytes) -> str:
 
 
 def read_assets(templates: Path) -> Assets:
-    """Return the site's assets: one style sheet out of all, and every other file of templates/assets/."""
+    """Return the site's assets: style sheets and a script out of all parts, and every other file of assets/.
+
+    What there is none of (`lists.css`, `print.css`, `site.js`) has an empty address.
+    """
     files: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
     folder = templates / "assets"
     found = {"site.css": style_sheet(templates)}
+    if more := lists_style_sheet(templates):
+        found["lists.css"] = more
+    if paper := _joined([path for path in [folder / _PRINT] if path.is_file()]):
+        found[_PRINT] = paper
+    if program := script(templates):
+        found["site.js"] = program
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
             if path.is_file() and path.suffix != ".css" and not path.name.startswith("."):
-                found[path.name] = path.read_bytes()
+                is_script = path.suffix == ".js"
+                found[path.name] = _minified(_text(path)) if is_script else path.read_bytes()
     for name, content in found.items():
         addresses[name] = fingerprinted("assets", name, content)
         files[addresses[name]] = content
+    for name in ("lists.css", _PRINT, "site.js"):
+        addresses.setdefault(name, "")
     return Assets(files, addresses)
 
 
 def style_sheet(templates: Path) -> bytes:
-    """Return the parts of the style sheet in their order: tokens, base, layout, components, print.
+    """Return the style sheet of every page in its order: tokens, base, layout, components.
 
-    Comments stay in the sources; a reader's phone need not load them.
+    That for paper is a file of its own, which browsers fetch last, as no screen waits for it.
     """
+    apart = _only_in_lists(templates)
     folder = templates / "assets"
     own = {path.name: path for path in sorted(folder.glob("*.css"))}
-    middle = [path for name, path in own.items() if name not in _FIRST + _LAST]
+    middle = [path for name, path in own.items() if name not in (*_FIRST, _PRINT)]
     parts = [own[name] for name in _FIRST if name in own]
-    parts += [*middle, *sorted((templates / "components").glob("*/*.css"))]
-    parts += [own[name] for name in _LAST if name in own]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in parts)
-    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
-    return ("\n".join(line for line in lines if line) + "\n").encode()
+    components = sorted((templates / "components").glob("*/*.css"))
+    parts += [*middle, *(path for path in components if path.parent.name not in apart)]
+    return _joined(parts)
+
+
+def lists_style_sheet(templates: Path) -> bytes:
+    """Return the styles of the components that no article has, for the pages that lead to articles."""
+    apart = _only_in_lists(templates)
+    paths = sorted((templates / "components").glob("*/*.css"))
+    return _joined([path for path in paths if path.parent.name in apart])
+
+
+def _only_in_lists(templates: Path) -> set[str]:
+    """Return the components whose macros no layout in _TEXTS uses, nor a component that these use.
+
+    What has no macro, such as a callout, comes out of the texts themselves.
+    """
+    used: set[str] = set()
+    waiting = [templates / "layouts" / name for name in _TEXTS]
+    while waiting:
+        path = waiting.pop()
+        names = set(_COMPONENT.findall(_text(path))) if path.is_file() else set()
+        waiting += [templates / "components" / name / f"{name}.html" for name in names - used]
+        used |= names
+    return {path.stem for path in (templates / "components").glob("*/*.html")} - used
+
+
+def _joined(parts: Sequence[Path]) -> bytes:
+    """Return style sheets as one, without comments and blanks: a reader's phone need not load them."""
+    return str(rcssmin.cssmin("\n".join(_text(path) for path in parts))).encode()
+
+
+def script(templates: Path) -> bytes:
+    """Return the scripts of all components, one after another in the order of their folders' names; may be empty.
+
+    Each is a block of its own, `{ … }`, so that no name leaves it.
+    """
+    paths = sorted((templates / "components").glob("*/*.js"))
+    return _minified("\n".join(_text(path) for path in paths))
+
+
+def _text(path: Path) -> str:
+    """Return a file of the templates. Raises TemplateFault if it is no text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        # Parts stand in assets/ or in components/NAME/.
+        name = "/".join(path.parts[-2:] if path.parent.name == "assets" else path.parts[-3:])
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        raise TemplateFault(name, line, "the file is not UTF-8 text") from fault
+
+
+def _minified(program: str) -> bytes:
+    return str(rjsmin.jsmin(program)).encode()
