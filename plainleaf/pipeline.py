@@ -5,10 +5,11 @@ stage touches the output folder.
 """
 
 import datetime
+import itertools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,13 +19,18 @@ from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
-from plainleaf.model.pictures import Picture
+from plainleaf.model.page_parts import Frame
+from plainleaf.model.pages import ArticlePage, HomePage, Page, PlainPage, SearchPage
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import Bibliography
-from plainleaf.output.assets import Assets, fingerprinted, read_assets
+from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.interface_words import page_words
+from plainleaf.output.localize import check_catalogs, has_words
+from plainleaf.output.picture_cache import PictureCache
+from plainleaf.output.picture_files import Pictures
 from plainleaf.output.publish import Stage
 from plainleaf.output.render import Renderer
+from plainleaf.output.search import ADDRESS, SearchFault, make_index
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax
 from plainleaf.pages.language_site import LanguageSite, Surroundings
@@ -33,7 +39,10 @@ from plainleaf.read.facts import read_facts
 from plainleaf.read.project_files import read_content, read_text, shown_path
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
+from plainleaf.site.language_checks import check_languages
 from plainleaf.site.link_checks import check_links
+from plainleaf.site.parity_checks import check_parity
+from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_project, check_reviews
 from plainleaf.site.states import with_state
 
@@ -53,7 +62,7 @@ class Checked(NamedTuple):
 
     project: Project
     documents: tuple[ConvertedDocument, ...]
-    pictures: dict[str, Path]
+    pictures: Pictures
     book: AddressBook
     diagnostics: list[Diagnostic]
 
@@ -66,6 +75,7 @@ class Built(NamedTuple):
     documents: tuple[ConvertedDocument, ...] = ()
     files: int = 0
     changed: int = 0
+    unsearched: str = ""  # why there is no search index, where one was asked for
 
 
 def load(sources: Sources, *, drafts: bool = False) -> Checked:
@@ -83,6 +93,7 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
         bibliography=bibliography,
         images={name: digest for name, (_, digest) in content.pictures.items()},
         glossary=content.glossary,
+        languages=content.languages,
         today=sources.today,
     )
     engine = MarkdownEngine()
@@ -93,9 +104,13 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
         documents.append(with_state(document, project))
     diagnostics += check_project(documents, project)
     diagnostics += check_reviews(documents, project)
+    diagnostics += check_parity(documents)
+    interface = {lang for lang in _languages(project) if has_words(sources.templates, lang)}
+    diagnostics += check_languages(documents, project, interface, drafts=drafts)
     book, hidden = address_book(documents, project, drafts=drafts)
     diagnostics += check_links(documents, project, book, hidden)
-    pictures = {name: path for name, (path, _) in content.pictures.items()}
+    pictures = Pictures(content.pictures, _picture_cache(sources))
+    diagnostics += check_pictures(documents, project, pictures.fault)
     echoes = {
         "citation-unknown": shown_path(sources.bibliography),
         "person-unknown": shown_path(sources.content / "people.yaml"),
@@ -107,6 +122,10 @@ def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[
     """Leave out what only says once more that a file can't be read: `echoes` has the file for each code."""
     unread = {diagnostic.path for diagnostic in found if diagnostic.code == "encoding"}
     return [diagnostic for diagnostic in found if echoes.get(diagnostic.code) not in unread]
+
+
+def _picture_cache(sources: Sources) -> PictureCache:
+    return PictureCache(sources.content.absolute().parent / ".plainleaf" / "pictures")
 
 
 def _read_bibliography(path: Path) -> tuple[Bibliography, list[Diagnostic]]:
@@ -128,34 +147,76 @@ def check(sources: Sources) -> Checked:
     """Return everything that is wrong, templates included; nothing is written."""
     checked = load(sources)
     if has_errors(checked.diagnostics):
-        faults = check_syntax(sources.templates)
+        faults = _unrendered(checked, sources)
     else:
         site = _Site(checked, sources.templates, drafts=False)
-        for _ in site.files():
+        for _ in itertools.chain(site.files(), site.last_files(ADDRESS)):
             pass
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + _template_errors(faults, sources)))
 
 
-def build(sources: Sources, output: Path, *, drafts: bool = False, strict: bool = False) -> Built:
+def build(
+    sources: Sources,
+    output: Path,
+    *,
+    drafts: bool = False,
+    strict: bool = False,
+    search: bool = False,
+    clean: bool = False,
+) -> Built:
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
-    With `strict` a warning keeps it from being published, too. Raises OSError where `output` can't be written.
+    With `strict` a warning keeps it from being published, too, and so does a `search` index that can't be made;
+    else the search page is a list. With `clean` pictures are made anew. Raises OSError where `output` can't be
+    written.
     """
+    if clean:
+        _picture_cache(sources).keep_only(())
     checked = load(sources, drafts=drafts)
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
-        faults = check_syntax(sources.templates)
+        faults = _unrendered(checked, sources)
         return Built(in_order(diagnostics + _template_errors(faults, sources)), published=False)
     with Stage(output) as stage:
         site = _Site(checked, sources.templates, drafts=drafts)
         for name, content in site.files():
             stage.write(name, content)
+        index, unsearched = _add_index(stage, site.searched) if search and not site.faults else ("", "")
+        for name, content in site.last_files(index):
+            stage.write(name, content)
         if site.faults:
             faults_found = _template_errors(site.faults, sources)
             return Built(in_order(diagnostics + faults_found), published=False)
+        if strict and unsearched:
+            return Built(diagnostics, published=False, unsearched=unsearched)
+        for address, content in checked.pictures.files():
+            stage.write(address.lstrip("/"), content)
         stage.swap()
-    return Built(diagnostics, True, checked.documents, stage.files, stage.changed)
+    checked.pictures.tidy()
+    return Built(diagnostics, True, checked.documents, stage.files, stage.changed, unsearched)
+
+
+def _add_index(stage: Stage, searched: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Stage the search index of the staged pages; return its address, or "" and why there is none."""
+    audiences = list(dict.fromkeys(audience for found in searched.values() for audience in found))
+    if not audiences:  # of no page at all Pagefind would make an index of every page
+        return "", ""
+    try:
+        for name, content in make_index(stage.folder, audiences):
+            stage.write(name, content)
+    except SearchFault as fault:
+        return "", str(fault)
+    return ADDRESS, ""
+
+
+def _languages(project: Project) -> set[str]:
+    return {project.settings.language, *(document.front.lang for document in project.documents)}
+
+
+def _unrendered(checked: Checked, sources: Sources) -> list[TemplateFault]:
+    """Return what is wrong in the folder of templates as far as it can be told without rendering."""
+    return check_syntax(sources.templates) + check_catalogs(sources.templates, _languages(checked.project))
 
 
 def _template_errors(faults: list[TemplateFault], sources: Sources) -> list[Diagnostic]:
@@ -167,34 +228,66 @@ def _template_errors(faults: list[TemplateFault], sources: Sources) -> list[Diag
 
 
 class _Site:
-    """Renders a checked project file by file; templates that can't be rendered are gathered in `faults`."""
+    """Renders a checked project file by file; templates that can't be rendered are gathered in `faults`.
+
+    When all `files` are there, `searched` has the audiences of the pages to be searched in each language, the
+    default one first.
+    """
 
     def __init__(self, checked: Checked, templates: Path, *, drafts: bool) -> None:
         self._checked = checked
         self._templates = templates
         self._drafts = drafts
-        self._picture_addresses: dict[str, str] = {}
-        self._used_pictures: dict[str, bytes] = {}
+        self._waiting: list[HomePage | SearchPage] = []
+        self.searched: dict[str, list[str]] = {}
         self.faults: list[TemplateFault] = []
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path inside the site and the content of every file."""
+        """Yield the path inside the site and the content of every file but the last ones and the pictures."""
         project = self._checked.project
-        assets: Assets = read_assets(self._templates)
-        renderer = Renderer(self._templates, project.settings.base_path, assets)
+        self.faults += check_catalogs(self._templates, _languages(project))
+        if self.faults:  # the interface words can't be read: there are no pages to go on with
+            return
         try:
-            sites = self._sites(assets)
-            for page in plan_pages(sites):
-                try:
-                    yield renderer.render(page)
-                except TemplateFault as fault:
-                    self._note(fault)
-            for file in export_files(sites):
-                yield file.address.lstrip("/"), file.content
-        except TemplateFault as fault:  # the interface words can't be read: there are no pages to go on with
+            assets = read_assets(self._templates)
+        except TemplateFault as fault:
             self._note(fault)
-        for address, content in {**assets.files, **self._used_pictures}.items():
+            return
+        base_path = project.settings.base_path
+        origin = project.settings.base_url.removesuffix(base_path + "/")
+        self._renderer = Renderer(self._templates, base_path, assets, origin)
+        sites = self._sites(assets)
+        for page in plan_pages(sites):
+            if isinstance(page, HomePage | SearchPage):
+                self._waiting.append(page)
+            else:
+                yield from self._rendered(page)
+            if isinstance(page, ArticlePage | PlainPage):
+                self._note_searched(page.frame)
+        for file in export_files(sites):
+            yield file.address.lstrip("/"), file.content
+        for address, content in assets.files.items():
             yield address.lstrip("/"), content
+
+    def last_files(self, index: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages that lead to the search index; its address is "" where there is none."""
+        for page in self._waiting:
+            audiences = self.searched.get(page.frame.lang, [])
+            found: dict[str, Any] = {"index": index if audiences else ""}
+            if isinstance(page, SearchPage):
+                found["audiences"] = tuple(audiences[1:])
+            yield from self._rendered(msgspec.structs.replace(page, **found))
+
+    def _rendered(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        try:
+            yield self._renderer.render(page)
+        except TemplateFault as fault:
+            self._note(fault)
+
+    def _note_searched(self, frame: Frame) -> None:
+        default = self._checked.project.settings.audience
+        found = {*self.searched.get(frame.lang, ()), frame.audience}
+        self.searched[frame.lang] = sorted(found, key=lambda audience: (audience != default, audience))
 
     def _note(self, fault: TemplateFault) -> None:
         if all((fault.name, fault.line) != (other.name, other.line) for other in self.faults):
@@ -203,18 +296,8 @@ class _Site:
     def _sites(self, assets: Assets) -> list[LanguageSite]:
         around = Surroundings(
             words=lambda lang: page_words(self._templates, lang),
-            picture=self._picture,
-            asset=assets.address,
-            search="",
+            picture=self._checked.pictures.picture,
+            asset=lambda name: assets.addresses.get(name, ""),
             drafts=self._drafts,
         )
         return language_sites(self._checked.documents, self._checked.project, self._checked.book, around)
-
-    def _picture(self, name: str) -> Picture:
-        """Return a picture as it is published, and see to it that it is."""
-        if name not in self._picture_addresses:
-            content = self._checked.pictures[name].read_bytes()
-            address = fingerprinted("images", name.removeprefix("images/"), content)
-            self._picture_addresses[name] = address
-            self._used_pictures[address] = content
-        return Picture(self._picture_addresses[name])

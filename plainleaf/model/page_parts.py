@@ -23,13 +23,15 @@ class Link(msgspec.Struct, frozen=True):
 class Alternate(msgspec.Struct, frozen=True):
     """The same page in a language: for `hreflang`, a full URL where the site has a base URL; and for a choice.
 
-    `name` is the language's own ("Español"), `path` the address inside the site.
+    `name` is the language's own ("Español"), `path` the address inside the site. `default` marks the site's own
+    language, which comes first: the page for readers of every other one (`hreflang="x-default"`).
     """
 
     lang: str
     address: str
     name: str = ""
     path: str = ""
+    default: bool = False
 
 
 class Feed(msgspec.Struct, frozen=True):
@@ -41,7 +43,10 @@ class Feed(msgspec.Struct, frozen=True):
 
 
 class PersonView(msgspec.Struct, frozen=True):
-    """An author or a member of the advisory board; `example` people are made up and say so."""
+    """An author or a member of the advisory board; `example` people are made up and say so.
+
+    `lang` is the language of `role`, `bio` and `conflicts` where it is not the page's (WCAG 2.2 SC 3.1.2).
+    """
 
     id: str
     name: str
@@ -53,6 +58,7 @@ class PersonView(msgspec.Struct, frozen=True):
     board: bool
     photo: Picture | None = None
     address: str = ""  # a member of the board has a page
+    lang: str = ""
 
 
 class ArticleCard(msgspec.Struct, frozen=True):
@@ -77,13 +83,17 @@ class CrisisLine(msgspec.Struct, frozen=True):
 
 
 class Crisis(msgspec.Struct, frozen=True):
-    """The card with crisis lines, checked by the clinic on the day `as_of`."""
+    """The card with crisis lines, checked by the clinic on the day `as_of`.
+
+    `lang` is the language of its words where it is not the page's (WCAG 2.2 SC 3.1.2).
+    """
 
     heading: str
     text: str
     emergency: str
     as_of: datetime.date | None
     lines: tuple[CrisisLine, ...]
+    lang: str = ""
 
 
 class Contact(msgspec.Struct, frozen=True):
@@ -237,7 +247,8 @@ class PageChecks(msgspec.Struct, frozen=True):
     """What "How we checked this page" says: nothing in it is typed by hand.
 
     `version` is the short form of the digest of the text as it stands; `approved` says whether it is the one
-    that was approved, whose approval holds today. The counts are of works in the reference list.
+    that was approved, whose approval holds today. The counts are of works in the reference list. `copy` is the
+    address that tells whether a printed copy is still current, or "" where no approval is bound to these words.
     """
 
     version: str
@@ -252,10 +263,14 @@ class PageChecks(msgspec.Struct, frozen=True):
     retracted: int
     superseded: int
     history: tuple[HistoryEntry, ...]
+    copy: str = ""
 
 
 class QrCode(msgspec.Struct, frozen=True):
-    """A QR code as an SVG path of dark modules; `size` is its width in modules, quiet zone included."""
+    """A QR code as an SVG path through its dark modules, for a line one module wide, as light as a code can be.
+
+    `size` is its width in modules, quiet zone included.
+    """
 
     size: int
     path: str
@@ -320,6 +335,7 @@ class ArticleView(msgspec.Struct, frozen=True):
     terms: tuple[TermView, ...] = ()  # the words of the text that open their meaning, in reading order
     copy: PrintedCopy | None = None  # None where the site has no base URL
     original: Original | None = None
+    disclaimer_lang: str = ""  # the disclaimer's language where it is not the page's (WCAG 2.2 SC 3.1.2)
 
 
 class TopicView(msgspec.Struct, frozen=True):

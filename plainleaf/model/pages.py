@@ -63,6 +63,7 @@ class HomePage(msgspec.Struct, frozen=True):
     articles: tuple[ArticleCard, ...]  # the newest first, at most a dozen
     board: tuple[PersonView, ...]
     crisis: Crisis | None
+    index: str = ""  # as in SearchPage
 
 
 class TopicsPage(msgspec.Struct, frozen=True):
@@ -118,12 +119,15 @@ class ReviewerPage(msgspec.Struct, frozen=True):
 class SearchPage(msgspec.Struct, frozen=True):
     """The value of layouts/search.html; without scripts or index it is a list of all pages.
 
-    `index` is the address of the folder with the search index, empty where the site was built without one.
+    `index` is the address of the folder with the search index of the default editions, empty where there is none:
+    it is made when all other pages stand. Each of the other `audiences` has its own in a folder of its name below.
     """
 
     frame: Frame
     letters: tuple[LetterGroup, ...]
-    index: str
+    crisis: Crisis | None
+    index: str = ""
+    audiences: tuple[str, ...] = ()
 
 
 class ConditionsPage(msgspec.Struct, frozen=True):
@@ -146,7 +150,7 @@ class CopyPage(msgspec.Struct, frozen=True):
 
     `state`: current | overdue (the same words, their planned check is late) | rechecking (the same words, being
     checked again) | changed (the words have changed, and no approval holds for the new ones) | replaced (by
-    `replaced_by`) | withdrawn. `page` is empty where the site does not show the article.
+    `replaced_by`) | withdrawn. `page` and `title` are empty where the site does not show the article.
     """
 
     frame: Frame
@@ -159,6 +163,7 @@ class CopyPage(msgspec.Struct, frozen=True):
     ended: datetime.date | None  # the day of the step that ended this version, where there is one
     replaced_by: Link | None  # the copy page of the version that holds today
     related: tuple[ArticleCard, ...]
+    due: datetime.date | None = None  # of a current version: the last day of its approval
 
 
 class NotFoundPage(msgspec.Struct, frozen=True):

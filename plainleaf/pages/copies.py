@@ -50,16 +50,17 @@ def _copy_page(here: LanguageSite, document: ConvertedDocument, version: str, st
     reviewer = here.project.people.get(step.by)
     public = document in here.public
     return CopyPage(
-        frame=here.frame(address, here.words.copy, front.title, alternates=(), indexable=False),
+        frame=here.frame(address, here.words.copy, here.words.copy, alternates=(), indexable=False),
         version=version,
         state=state,
-        title=front.title,
+        title=front.title if public else "",
         page=document_address(document.source, here.settings) if public else "",
         approved=step.date,
         reviewer=here.person(reviewer) if reviewer else None,
         ended=ended,
         replaced_by=Link(now, copy_address(now)) if state == "replaced" else None,
         related=here.related(document) if state == "withdrawn" else (),
+        due=front.review[-1].due if state == "current" else None,
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from plainleaf.markup.citation_numbers import number_citations, safe_ids
 from plainleaf.markup.finish import Finisher
+from plainleaf.markup.terms import TermMarks
 from plainleaf.model.articles import Audience
 from plainleaf.model.editions import Edition
 from plainleaf.model.page_parts import (
@@ -14,6 +15,7 @@ from plainleaf.model.page_parts import (
     ArticleView,
     EditionLink,
     Link,
+    Original,
     PrintedCopy,
     ReferenceView,
 )
@@ -23,18 +25,21 @@ from plainleaf.model.pages import (
     PlainPage,
     RetiredPage,
 )
+from plainleaf.model.pictures import Picture, PictureSource
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.references import Reference
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
 from plainleaf.pages.copies import current_version
 from plainleaf.pages.evidence_summary import glance, page_checks
+from plainleaf.pages.glossary_terms import term_views
 from plainleaf.pages.language_site import LanguageSite, original_of
 from plainleaf.pages.qr_code import qr_code
 from plainleaf.pages.structured_data import article_data
 from plainleaf.review.digest import version_of
 from plainleaf.review.shown_status import CAUTIONED
 from plainleaf.site.addresses import copy_address, document_address, image_path, topic_address
+from plainleaf.site.states import is_public
 
 
 def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[Page]:
@@ -71,15 +76,26 @@ def _cited(here: LanguageSite, document: ConvertedDocument, edition: Edition) ->
             return base_path + here.around.picture(picture).address
         return base_path + target.address + (f"#{target.anchor}" if target.anchor else "")
 
-    def image(source: str) -> str:
-        picture = image_path(source, document.source, here.project.images)
-        return base_path + here.around.picture(picture).address if picture else ""
+    def image(source: str) -> Picture:
+        name = image_path(source, document.source, here.project.images)
+        return _below(base_path, here.around.picture(name)) if name else Picture("")
 
     return _Cited(
         Finisher(iter(numbering.groups), ids, here.words.body, link, image),
         views.reference_list(numbering, ids, known),
         tuple(known[key] for key in numbering.keys if key in known),
     )
+
+
+def _below(base_path: str, picture: Picture) -> Picture:
+    """Return a picture with the path of the base URL before its addresses."""
+    sources = tuple(
+        PictureSource(
+            source.type, tuple((base_path + address, width) for address, width in source.candidates)
+        )
+        for source in picture.sources
+    )
+    return msgspec.structs.replace(picture, address=base_path + picture.address, sources=sources)
 
 
 def _plain_page(here: LanguageSite, document: ConvertedDocument) -> PlainPage:
@@ -89,7 +105,12 @@ def _plain_page(here: LanguageSite, document: ConvertedDocument) -> PlainPage:
     front = document.source.front
     address = document_address(document.source, here.settings)
     return PlainPage(
-        frame=here.frame(address, front.title, front.summary or front.title),
+        frame=here.frame(
+            address,
+            front.title,
+            front.summary or front.title,
+            alternates=edition_alternates(here, document, str(here.settings.audience)),
+        ),
         title=front.title,
         summary=front.summary,
         updated=front.updated or (front.date if front.date.year > 1 else None),
@@ -103,7 +124,7 @@ def _retired(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
     front = document.source.front
     address = document_address(document.source, here.settings, edition.audience)
     return RetiredPage(
-        frame=here.frame(address, front.title, here.words.retired, indexable=False),
+        frame=here.frame(address, front.title, here.words.retired, alternates=(), indexable=False),
         slug=front.slug,
         title=front.title,
         retired=front.review[-1].date,
@@ -117,12 +138,14 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
     cited = _cited(here, document, edition)
     # In reading order: the finisher hands out the numbers as it goes.
     key_points = tuple(cited.finisher.finish(fragment) for fragment in edition.key_points)
-    body = cited.finisher.finish(edition.body, front.title)
+    terms = TermMarks(here.glossary, here.words.body.term)
+    body = cited.finisher.finish(edition.body, front.title, terms)
     questions = tuple(cited.finisher.finish(fragment) for fragment in edition.questions)
     policy = here.site.policy
     card = msgspec.structs.replace(views.review_card(document, here.project, here.person), policy=policy)
     address = document_address(document.source, settings, edition.audience)
     topics = _topic_links(here, document)
+    disclaimer, disclaimer_lang = here.disclaimer(edition.audience)
     data = article_data(
         title=front.title,
         summary=front.summary,
@@ -142,10 +165,11 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
         front.summary,
         breadcrumb=topics[:1],
         audience=edition.audience,
-        alternates=_alternates(here, document, edition.audience),
+        alternates=edition_alternates(here, document, edition.audience),
         structured_data=data,
         indexable=document.status is not ShownStatus.DRAFT,
     )
+    version = current_version(document)
     view = ArticleView(
         slug=front.slug,
         status=str(document.status),
@@ -161,9 +185,7 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
         questions=questions,
         references=cited.views,
         crisis=here.crisis(front.topics),
-        disclaimer=settings.disclaimers.get(
-            edition.audience, settings.disclaimers.get(str(settings.audience), "")
-        ),
+        disclaimer=disclaimer,
         topics=topics,
         related=here.related(document),
         checks=page_checks(
@@ -171,9 +193,13 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
             version_of(document.digest),
             approved=document.status is ShownStatus.APPROVED,
             history=views.history(document, here.project, here.person),
+            copy=copy_address(version) if version else "",
         ),
         glance=glance(cited.references),
+        terms=term_views(here, terms.found),
         copy=_printed_copy(here, document, address),
+        original=_original(here, document),
+        disclaimer_lang=disclaimer_lang,
     )
     return ArticlePage(frame, view)
 
@@ -229,11 +255,32 @@ def _edition_links(here: LanguageSite, document: ConvertedDocument, current: str
     )
 
 
-def _alternates(here: LanguageSite, document: ConvertedDocument, audience: str) -> tuple[Alternate, ...]:
+def edition_alternates(
+    here: LanguageSite, document: ConvertedDocument, audience: str
+) -> tuple[Alternate, ...]:
     """Return the same edition in all languages that have it; nothing if there is one."""
-    found = []
+    found = {}
     for other in here.translations.get(original_of(document), ()):
-        if any(edition.audience == audience for edition in other.text.editions):
-            address = document_address(other.source, here.settings, audience)
-            found.append(Alternate(other.source.front.lang, here.absolute(address) or address))
-    return tuple(found) if len(found) > 1 else ()
+        has = {edition.audience for edition in other.text.editions}
+        if audience in has and other.source.is_article == document.source.is_article:
+            found[other.source.front.lang] = document_address(other.source, here.settings, audience)
+    return here.alternates(found)
+
+
+def _original(here: LanguageSite, document: ConvertedDocument) -> Original | None:
+    """Return the article that a translation was made from, where readers can open it."""
+    translation = here.originals.get(document.source.path)
+    if translation is None:
+        return None
+    original = translation.original
+    front = original.source.front
+    shown = is_public(original, here.project, drafts=here.around.drafts)
+    if not shown or front.lang not in here.autonyms:  # a language without lists has no pages at all
+        return None
+    return Original(
+        title=front.title,
+        address=document_address(original.source, here.settings),
+        lang=front.lang,
+        language=here.autonyms[front.lang],
+        changed=translation.changed,
+    )

@@ -29,9 +29,17 @@ def _place(year: int, oldest: int, newest: int) -> float:
 
 
 def page_checks(
-    references: Sequence[Reference], version: str, *, approved: bool, history: tuple[HistoryEntry, ...]
+    references: Sequence[Reference],
+    version: str,
+    *,
+    approved: bool,
+    history: tuple[HistoryEntry, ...],
+    copy: str = "",
 ) -> PageChecks:
-    """Return the facts about how a page was checked; `version` is the short digest of its text."""
+    """Return the facts about how a page was checked; `version` is the short digest of its text.
+
+    `copy` is the address that tells whether a printed copy is still current, where there is one.
+    """
     kinds = Counter(reference.evidence_type for reference in references)
     return PageChecks(
         version=version,
@@ -46,4 +54,5 @@ def page_checks(
         retracted=sum(reference.retracted for reference in references),
         superseded=sum(reference.superseded for reference in references),
         history=history,
+        copy=copy,
     )

@@ -8,7 +8,6 @@ import msgspec
 from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.page_parts import (
-    ArticleCard,
     BoardMember,
     Condition,
     EvidenceGroup,
@@ -16,7 +15,6 @@ from plainleaf.model.page_parts import (
     LetterGroup,
     Link,
     TermGroup,
-    TermView,
     TopicView,
 )
 from plainleaf.model.pages import (
@@ -38,6 +36,7 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.references import EvidenceType
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
+from plainleaf.pages.glossary_terms import term_views
 from plainleaf.pages.language_site import LanguageSite
 from plainleaf.review.steps import approval
 from plainleaf.site.addresses import condition_address, document_address
@@ -55,7 +54,8 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
     for id_, view in topics:
         yield _topic(here, id_, view)
     yield _a_to_z(here)
-    yield _glossary(here)
+    if here.index("/glossary/") in here.book.anchors:
+        yield _glossary(here)
     yield _evidence(here)
     members = _members(here)
     yield BoardPage(here.index_frame("/advisory-board/", here.words.board), members)
@@ -64,7 +64,7 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
     yield SearchPage(
         here.index_frame("/search/", here.words.search, search=True),
         _titles_by_letter(here),
-        here.around.search,
+        here.settings.crisis,
     )
     yield from _conditions(here)
     if here.lang == here.settings.language:
@@ -100,11 +100,8 @@ def _titles_by_letter(here: LanguageSite) -> tuple[LetterGroup, ...]:
 
 
 def _glossary(here: LanguageSite) -> GlossaryPage:
-    terms = sorted(here.project.glossary, key=lambda term: (term.name.casefold(), term.name))
-    shown = [
-        TermView(f"term-{number}", term.name, term.definition, term.also)
-        for number, term in enumerate(terms, start=1)
-    ]
+    shown = term_views(here, range(len(here.glossary)))
+    shown = tuple(sorted(shown, key=lambda term: (term.name.casefold(), term.name)))
     groups = tuple(TermGroup(*group) for group in _by_letter(shown, lambda term: term.name))
     return GlossaryPage(here.index_frame("/glossary/", here.words.glossary), groups)
 
@@ -145,24 +142,29 @@ def _evidence(here: LanguageSite) -> EvidencePage:
 
 def _conditions(here: LanguageSite) -> Iterator[Page]:
     """Yield the list of all codes, and the page of each."""
-    by_code: dict[str, list[ArticleCard]] = {}
-    for document in here.listed:
-        for code in dict.fromkeys(document.source.front.icd10):
-            by_code.setdefault(code, []).append(views.article_card(document, here.project))
+    cards = {
+        number: views.article_card(here.listed[number], here.project)
+        for numbers in here.by_code.values()
+        for number in numbers
+    }
     conditions = tuple(
-        Condition(code, condition_address(code, here.lang, here.settings), tuple(by_code[code]))
-        for code in sorted(by_code)
+        Condition(
+            code,
+            condition_address(code, here.lang, here.settings),
+            tuple(cards[number] for number in here.by_code[code]),
+        )
+        for code in sorted(here.by_code)
     )
     yield ConditionsPage(here.index_frame("/conditions/", here.words.conditions), conditions)
     breadcrumb = (Link(here.words.conditions, here.index("/conditions/")),)
     for condition in conditions:
         title = here.words.condition.format(code=condition.code)
-        frame = here.frame(condition.address, title, title, breadcrumb=breadcrumb)
+        description = here.words.condition_description.format(code=condition.code)
+        frame = here.frame(condition.address, title, description, breadcrumb=breadcrumb)
         topics = [
             topic
-            for document in here.listed
-            if condition.code in document.source.front.icd10
-            for topic in document.source.front.topics
+            for number in here.by_code[condition.code]
+            for topic in here.listed[number].source.front.topics
         ]
         yield ConditionPage(frame, condition, here.crisis(topics))
 

@@ -7,10 +7,13 @@ from typing import NamedTuple
 import msgspec
 
 from plainleaf.model.html import Html
+from plainleaf.model.language_settings import primary
 from plainleaf.model.page_parts import (
     Alternate,
     ArticleCard,
+    Contact,
     Crisis,
+    Feed,
     Frame,
     Link,
     PersonView,
@@ -36,10 +39,12 @@ from plainleaf.site.addresses import (
 )
 from plainleaf.site.security import content_security_policy
 from plainleaf.site.states import is_public
+from plainleaf.site.translations import translations
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
 )
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 _NO_DATA = Html("")
 _RELATED = 3
 
@@ -48,6 +53,7 @@ class PageWords(msgspec.Struct, frozen=True):
     """The interface words that a page's own value needs, in one language."""
 
     body: BodyWords
+    autonym: str  # the language's own name: "Español"
     home: str
     topics: str
     a_to_z: str
@@ -58,6 +64,8 @@ class PageWords(msgspec.Struct, frozen=True):
     search: str
     conditions: str
     condition: str  # a form with {code}
+    condition_description: str  # a form with {code}
+    cautions: Mapping[str, str]  # what the banner says of each status that is shown under one
     copy: str
     retired: str
     descriptions: Mapping[str, str]  # of the index pages, by their address
@@ -67,13 +75,12 @@ class Surroundings(NamedTuple):
     """What the plan gets from the stages around it.
 
     `words` gives the interface words of a language; `picture` a picture below content/ as it is built;
-    `asset` the address of a file of templates/assets/. `search` is the address of the search index, or "".
+    `asset` the address of a file of templates/assets/, or "" where there is none.
     """
 
     words: Callable[[str], PageWords]
     picture: Callable[[str], Picture]
     asset: Callable[[str], str]
-    search: str
     drafts: bool
 
 
@@ -90,7 +97,8 @@ class LanguageSite:
         languages: Sequence[str],
     ) -> None:
         self.project = project
-        self.settings = project.settings
+        self.settings, self.borrowed, _ = project.in_language(lang)
+        self.glossary = project.glossary_in(lang)
         self.around = around
         self.book = book
         self.lang = lang
@@ -99,6 +107,8 @@ class LanguageSite:
         self.documents = [document for document in documents if document.source.front.lang == lang]
         self.reviewer_addresses = reviewer_addresses(project.people.values(), lang, project.settings)
         self.translations = _translations(documents, project, around, languages)
+        self.originals = translations(documents, project)
+        self.autonyms = {language: around.words(language).autonym for language in languages}
         self.public = [
             document for document in self.documents if is_public(document, project, drafts=around.drafts)
         ]
@@ -108,6 +118,13 @@ class LanguageSite:
         for number, document in enumerate(self.listed):
             for topic in dict.fromkeys(document.source.front.topics):
                 self.by_topic.setdefault(topic, []).append(number)
+        # The same for each ICD-10 code.
+        self.by_code: dict[str, list[int]] = {}
+        for number, document in enumerate(self.listed):
+            for code in dict.fromkeys(document.source.front.icd10):
+                self.by_code.setdefault(code, []).append(number)
+        self.feeds = self._feeds()
+        self.manifest = language_prefix(lang, self.settings) + "/site.webmanifest"
         self.site = self._site()
 
     def _site(self) -> Site:
@@ -121,21 +138,70 @@ class LanguageSite:
             tagline=self.settings.tagline,
             navigation=tuple(self._navigation()),
             policy=links.get(self.settings.policy),
-            contact=self.settings.contact,
+            contact=self._contact(),
             appointment=self.settings.appointment,
             footer=tuple(link for slug, link in links.items() if slug != self.settings.policy),
         )
 
-    def _navigation(self) -> Iterator[Link]:
-        """Yield the links of site.yaml that lead somewhere, in this language where they can."""
+    def _feeds(self) -> tuple[Feed, ...]:
+        """Return the language's feeds: none without a base URL, as their ids and links are full addresses."""
+        if not self.settings.base_url:
+            return ()
         prefix = language_prefix(self.lang, self.settings)
+        return (
+            Feed(self.settings.name, "application/atom+xml", f"{prefix}/feed.xml"),
+            Feed(self.settings.name, "application/feed+json", f"{prefix}/feed.json"),
+        )
+
+    def _navigation(self) -> Iterator[Link]:
+        """Yield the links of the settings that lead somewhere, in this language where they can.
+
+        Where its labels are in the site's own language, a page of this one is called what it is called here.
+        """
+        names = self._names_of_pages() if "navigation" in self.borrowed else {}
         for link in self.settings.navigation:
-            if not link.address.startswith("/"):
-                yield link
-            elif prefix + link.address in self.book.anchors:
-                yield Link(link.label, prefix + link.address)
-            elif link.address in self.book.anchors:
-                yield link
+            address = self._in_language(link.address)
+            if address:
+                yield Link(names.get(address, link.label), address)
+
+    def _in_language(self, address: str) -> str:
+        """Return the address of a page in this language, else in the site's own; "" where there is none.
+
+        A list of pages in another language is of no use, so an index page has no stand-in.
+        """
+        if not address.startswith("/"):
+            return address
+        translated = language_prefix(self.lang, self.settings) + address
+        if translated in self.book.anchors:
+            return translated
+        return address if address in self.book.anchors and address not in INDEX_PAGES else ""
+
+    def _names_of_pages(self) -> dict[str, str]:
+        """Return what the pages that a menu can lead to are called in this language, by their addresses."""
+        words = self.words
+        named = {
+            "/": words.home,
+            "/topics/": words.topics,
+            "/a-z/": words.a_to_z,
+            "/glossary/": words.glossary,
+            "/evidence/": words.evidence,
+            "/advisory-board/": words.board,
+            "/search/": words.search,
+            "/conditions/": words.conditions,
+        }
+        titles = {
+            document_address(document.source, self.settings): document.source.front.title
+            for document in self.public
+        }
+        return {self.index(page): name for page, name in named.items()} | titles
+
+    def _contact(self) -> Contact | None:
+        """Return how to ask the clinic, with the way to its page in this language where there is one."""
+        contact = self.settings.contact
+        if contact is None or not contact.address.startswith("/"):
+            return contact
+        address = self._in_language(contact.address) or contact.address
+        return msgspec.structs.replace(contact, address=address)
 
     def index(self, page: str) -> str:
         """Return the address of an index page in this language."""
@@ -167,27 +233,47 @@ class LanguageSite:
             title=title,
             description=description,
             lang=self.lang,
-            direction="rtl" if self.lang.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+            direction=direction_of(self.lang),
             audience=audience or str(self.settings.audience),
             home=home,
             breadcrumb=(Link(self.words.home, home), *breadcrumb) if address != home else (),
-            alternates=self._index_alternates(address) if alternates is None else alternates,
+            alternates=self._alternates(address) if alternates is None else alternates,
             structured_data=structured_data,
             indexable=indexable,
-            content_security_policy=content_security_policy(search=search),
+            content_security_policy=content_security_policy(search=search, data=structured_data),
             search=self.index("/search/"),
+            manifest=self.manifest,
+            feeds=self.feeds,
         )
 
     def index_frame(self, page: str, title: str, *, search: bool = False) -> Frame:
         """Return the frame of an index page; that of the search page lets its index be read."""
         return self.frame(self.index(page), title, self.words.descriptions[page], search=search)
 
-    def _index_alternates(self, address: str) -> tuple[Alternate, ...]:
+    def _alternates(self, address: str) -> tuple[Alternate, ...]:
+        """Return an index page, a topic's, a code's or a reviewer's in every language that has it.
+
+        Their addresses differ by the language alone; that of a document is its own author's.
+        """
         page = address.removeprefix(language_prefix(self.lang, self.settings))
-        if page not in INDEX_PAGES or len(self.languages) == 1:
+        paths = {lang: language_prefix(lang, self.settings) + page for lang in self.languages}
+        return self.alternates({lang: path for lang, path in paths.items() if path in self.book.anchors})
+
+    def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
+        """Return a page in each of its languages, the site's own first; nothing if there is one."""
+        if len(paths) < 2:
             return ()
-        addresses = {lang: index_address(page, lang, self.settings) for lang in self.languages}
-        return tuple(Alternate(lang, self.absolute(to) or to) for lang, to in addresses.items())
+        return tuple(
+            Alternate(
+                lang=lang,
+                address=self.absolute(paths[lang]) or paths[lang],
+                name=self.autonyms[lang],
+                path=paths[lang],
+                default=lang == self.settings.language,
+            )
+            for lang in self.languages
+            if lang in paths
+        )
 
     def person(self, person: Person) -> PersonView:
         """Return a person with the photo, if there is one, and the address of a board member's page."""
@@ -196,6 +282,8 @@ class LanguageSite:
             views.person_view(person),
             photo=self.around.picture(photo) if photo else None,
             address=self.reviewer_addresses.get(person.id, ""),
+            # people.yaml is written in the site's own language.
+            lang="" if primary(self.lang) == primary(self.settings.language) else self.settings.language,
         )
 
     def topic(self, id_: str) -> Topic:
@@ -225,9 +313,23 @@ class LanguageSite:
         nearest = sorted(shared, key=lambda number: (-shared[number], number))
         return tuple(views.article_card(self.listed[number], self.project) for number in nearest[:_RELATED])
 
+    def disclaimer(self, audience: str) -> tuple[str, str]:
+        """Return the disclaimer of an edition, and its language where that is not the page's."""
+        name = self.settings.disclaimer_for(audience)
+        text = self.settings.disclaimers.get(name.removeprefix("disclaimers."), "")
+        return text, self.settings.language if name in self.borrowed else ""
+
     def crisis(self, topics: Sequence[str]) -> Crisis | None:
         """Return the card with crisis lines where one of the topics asks for it, such as depression."""
         return self.settings.crisis if self.settings.crisis_topics.intersection(topics) else None
+
+
+def direction_of(lang: str) -> str:
+    """Return "rtl" or "ltr" for a language tag: by its script where it names one, `az-Arab`."""
+    script = next((part for part in lang.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if primary(lang) in _RIGHT_TO_LEFT else "ltr"
 
 
 def original_of(document: ConvertedDocument) -> str:

@@ -1,5 +1,7 @@
 """A QR code as a drawing (ISO/IEC 18004): the only door to segno."""
 
+from itertools import groupby
+
 import segno
 
 from plainleaf.model.page_parts import QrCode
@@ -11,11 +13,10 @@ def qr_code(text: str) -> QrCode:
     """Return the code of a text, with the level of error correction (M) that paper asks for."""
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
     path = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            run = next((n for n in range(x, len(row)) if not row[n]), len(row)) - x
-            if run:
-                path.append(f"M{x + _QUIET_ZONE} {y + _QUIET_ZONE}h{run}v1h-{run}z")
-            x += run + 1
+    for y, row in enumerate(rows, start=_QUIET_ZONE):
+        # From a row's first module on, how far to move and how far to draw: such steps repeat, and so pack well.
+        path.append(f"M{_QUIET_ZONE} {y}.5")
+        for dark, run in groupby(row):
+            length = len(list(run))
+            path.append(f"h{length}" if dark else f"m{length} 0")
     return QrCode(len(rows) + 2 * _QUIET_ZONE, "".join(path))

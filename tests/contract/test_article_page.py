@@ -141,7 +141,7 @@ def test_pages_are_sound(built):
 
 
 def test_structured_data(page):
-    (script,) = page.select("script")
+    (script,) = page.select('script[type="application/ld+json"]')
     assert script["type"] == "application/ld+json"
     data = json.loads(script.string)
     assert data["@type"] == "MedicalWebPage"

@@ -299,7 +299,11 @@ def test_who_approved_an_earlier_text_is_not_named_on_one_that_is_handed_in_anew
         {"status": "submitted", "date": "2025-07-01", "by": "rivera"},
     ]
     site.write("content/articles/one.md", article("Text.", title="One", review=log))
-    assert "Ben Okafor" not in site.build().page("/one/").select_one("main").text
+    main = site.build().page("/one/").select_one("main")
+    # What was, with its day, stands in the history, and there alone.
+    past = main.select_one(".page-checks__history").extract()
+    assert "Approved (holds no longer), 1 June 2025: Ben Okafor" in " ".join(past.text.split())
+    assert "Ben Okafor" not in main.text
 
 
 @pytest.mark.parametrize(
@@ -353,10 +357,19 @@ def test_related_articles_share_the_most_topics(site):
     assert [link.text.strip() for link in links] == ["Most", "Some", "Few"]
 
 
-def test_the_style_sheet_is_one_file_without_the_comments_of_its_parts(site):
+def test_style_sheets_bear_no_comments_of_their_parts(site):
+    site.write("content/articles/one.md", article("Text."))
     built = site.build()
-    (sheet,) = [link["href"] for link in built.page("/").select('link[rel="stylesheet"]')]
-    text = (built.output / sheet.lstrip("/")).read_text(encoding="utf-8")
-    assert "/*" not in text
-    assert text.count("{") == text.count("}") > 300
-    assert text.startswith("@layer tokens")
+    sheets = {}
+    for address, count in (("/", 3), ("/one/", 2)):
+        links = built.page(address).select('link[rel="stylesheet"]')
+        assert len(links) == count
+        sheets |= {
+            link["href"].split(".")[0]: (built.output / link["href"].lstrip("/")).read_text()
+            for link in links
+        }
+    assert set(sheets) == {"/assets/site", "/assets/print", "/assets/lists"}
+    for text in sheets.values():
+        assert "/*" not in text
+        assert text.count("{") == text.count("}") > 20
+    assert sheets["/assets/site"].startswith("@layer tokens")
