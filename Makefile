@@ -4,12 +4,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check format screenshots clean help
+.PHONY: site test lighthouse check format words screenshots clean help
 
 help:
 	@echo "make site         build the site into _site/"
 	@echo "make test         run all tests"
+	@echo "make lighthouse   Lighthouse's scores for a phone (needs npm)"
 	@echo "make check        format, lint, types"
+	@echo "make words        gather the interface words into templates/words/"
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
 	@echo "make clean        remove what was built and installed"
 
@@ -25,12 +27,26 @@ $(VENV)/.dev: $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+# The Nu HTML checker, where npm and Java are there: its tests are skipped without.
+NU := $(VENV)/node_modules/vnu-jar/build/dist/vnu.jar
+$(NU): $(VENV)/.site
+	@if command -v npm >/dev/null && command -v java >/dev/null; then \
+		npm install --silent --no-save --no-audit --no-fund --prefix $(VENV) vnu-jar@26.9.27; \
+	else echo "no npm or no Java: HTML is not checked with the Nu HTML checker"; fi
+
+LIGHTHOUSE := $(VENV)/node_modules/.bin/lighthouse
+$(LIGHTHOUSE): $(VENV)/.site
+	npm install --silent --no-save --no-audit --no-fund --prefix $(VENV) lighthouse@12 vnu-jar@26.9.27
+
 site: $(VENV)/.site
 	$(BIN)/python build.py build
 	@echo "Look at it:  $(BIN)/python -m http.server --directory _site 8000  and open http://localhost:8000/"
 
-test: $(VENV)/.dev site
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/.dev $(NU) site
+	VNU_JAR=$(NU) $(BIN)/python -m pytest -n auto
+
+lighthouse: $(VENV)/.dev $(LIGHTHOUSE) site
+	$(BIN)/python -m tests.browser.lighthouse $(LIGHTHOUSE) _site
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check plainleaf tests build.py
@@ -40,6 +56,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format plainleaf tests build.py
 	$(BIN)/ruff check --fix plainleaf tests build.py
+
+words: $(VENV)/.site
+	$(BIN)/python -m plainleaf.cli.words templates
 
 screenshots: $(VENV)/.dev site
 	$(BIN)/python -m tests.browser.screenshots screenshots

@@ -24,7 +24,7 @@ FLOORS = {
 }
 # The only places that may import a library.
 DOORS = {
-    "babel": {"output.localize"},
+    "babel": {"output.catalogs", "output.extraction", "output.localize"},
     "bibtexparser": {"bibliography.bibtexparser_door"},
     "click": {"cli"},
     "ctypes": {"output.publish"},
@@ -43,6 +43,8 @@ DOORS = {
     "PIL": {"output.pictures"},
     "pagefind": {"output.search"},
     "pylatexenc": {"bibliography.latex_text"},
+    "rcssmin": {"output.assets"},
+    "rjsmin": {"output.assets"},
     "segno": {"pages.qr_code"},
     "yaml": {"read.yaml_text"},
 }

@@ -46,6 +46,6 @@ def build_every_status(folder: Path) -> Path:
     for document in load(sources).documents:
         path = content / document.source.content_path
         path.write_text(path.read_text(encoding="utf-8").replace("DIGEST", document.digest), encoding="utf-8")
-    built = build(sources, folder / "_site", drafts=True)
+    built = build(sources, folder / "_site", drafts=True, search=True)
     assert built.published, built.diagnostics
     return folder / "_site"
