@@ -43,7 +43,6 @@ DOORS = {
     "PIL": {"output.pictures"},
     "pagefind": {"output.search"},
     "pylatexenc": {"bibliography.latex_text"},
-    "rcssmin": {"output.assets"},
     "rjsmin": {"output.assets"},
     "segno": {"pages.qr_code"},
     "yaml": {"read.yaml_text"},

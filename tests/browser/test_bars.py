@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.every_status import ROOT
 from tests.browser.test_pages import PAGES, open_page
 
 pytestmark = pytest.mark.browser
@@ -82,3 +83,28 @@ def test_without_scripts_all_words_are_there(browser, base, address):
     finally:
         plain.context.close()
         scripted.context.close()
+
+
+def test_style_sheets_say_what_their_sources_say(browser, base, site):
+    """A minifier that took a blank too many out of a selector would change what it means."""
+    templates = ROOT / "templates"
+    parts = [*templates.glob("assets/*.css"), *templates.glob("components/*/*.css")]
+    made = [path.read_text(encoding="utf-8") for path in site.glob("assets/*.css")]
+    page = open_page(browser, base + "/")
+    try:
+        rules = page.evaluate(
+            """texts => texts.map(text => {
+                 const sheet = new CSSStyleSheet();
+                 sheet.replaceSync(text);
+                 return [...sheet.cssRules].map(rule => rule.cssText);
+               })""",
+            [path.read_text(encoding="utf-8") for path in parts] + made,
+        )
+    finally:
+        page.context.close()
+    # Values with var() in them are kept as written, with the blanks that stand between their parts.
+    plain = [[re.sub(r",\s*", ",", " ".join(rule.split())) for rule in sheet] for sheet in rules]
+    sources = [rule for sheet in plain[: len(parts)] for rule in sheet]
+    published = [rule for sheet in plain[len(parts) :] for rule in sheet]
+    assert len(published) > 30
+    assert sorted(published) == sorted(sources)
