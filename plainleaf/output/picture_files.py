@@ -22,7 +22,8 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
 class Pictures:
     """Pictures by their names below `content/`, each a file and the digest of its content.
 
-    A drawing is published as it is. Any other picture is made into smaller files, which the cache keeps. Their
+    A drawing is published as it is, and so is what can't be read. Any other picture is made into smaller files,
+    which the cache keeps. Their
     addresses hold a digest of what they are made from, so that a page can be written before they are. Methods
     raise OSError for a file that can't be read.
     """
@@ -45,7 +46,7 @@ class Pictures:
         return None
 
     def picture(self, name: str) -> Picture:
-        """Return a picture without a fault as pages show it; from now on its files belong to the site."""
+        """Return a picture as pages show it (no drawing with a fault); from now on its files belong to the site."""
         if name not in self._used:
             self._used[name] = self._drawing(name) if _is_drawing(name) else self._photo(name)
         return self._used[name]
@@ -57,7 +58,7 @@ class Pictures:
             if picture.address in done:  # one picture under two names that make the same address
                 continue
             done.add(picture.address)
-            if _is_drawing(name):
+            if not picture.sources:
                 yield picture.address, self._content(name)
             else:
                 for end, content in self._made(name).files.items():
@@ -72,7 +73,10 @@ class Pictures:
         return Picture(fingerprinted("images", _safe(name), content), *drawing_size(content))
 
     def _photo(self, name: str) -> Picture:
-        shape = self._shape(name)
+        try:
+            shape = self._shape(name)
+        except PictureFault:  # a browser may know more than we do, and readers have its text in any case
+            return Picture(fingerprinted("images", _safe(name), self._content(name)))
         candidates = tuple((self._address(name, end), width) for end, width in shape.smaller)
         webp = PictureSource("image/webp", candidates)
         return Picture(self._address(name, shape.largest), *shape.sizes[-1], (webp,))

@@ -1,8 +1,8 @@
-"""Pictures that pages use: each has to be one that a browser can show."""
+"""Pictures that pages use: each should be one that a browser can show."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from plainleaf.model.diagnostics import Diagnostic, Position, error
+from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.site.addresses import image_path, photo_path
 
@@ -10,7 +10,10 @@ from plainleaf.site.addresses import image_path, photo_path
 def check_pictures(
     documents: Sequence[ConvertedDocument], project: Project, fault: Callable[[str], tuple[str, str] | None]
 ) -> Iterator[Diagnostic]:
-    """Yield pictures that can't be shown, each at the first place that uses it.
+    """Yield pictures that can't be read, each at the first place that uses it.
+
+    A photo is published as it is then: a browser may know its format, and readers have the text that every picture
+    needs (WCAG 2.2 SC 1.1.1). What is no drawing must not be served as one, as such files can hold scripts.
 
     `fault` tells what is wrong with the picture of a name below `content/`, and what to do about it.
     """
@@ -20,7 +23,8 @@ def check_pictures(
     for name, at in first.items():
         if found := fault(name):
             reason, hint = found
-            yield error("image-broken", at, f"the picture '{name}' {reason}", hint)
+            report = error if name.lower().endswith(".svg") else warning
+            yield report("image-broken", at, f"the picture '{name}' {reason}", hint)
 
 
 def _uses(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[tuple[str, Position]]:
