@@ -16,6 +16,7 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.pipeline import Checked, Sources, load
 from plainleaf.review.steps import ALLOWED, approval, check_step, reviewer_of
+from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.translations import translations
 
@@ -174,6 +175,8 @@ def _standing_in_the_way(checked: Checked, document: ConvertedDocument, status: 
     faults = [d for d in checked.diagnostics if d.path not in elsewhere - {document.source.path}]
     if status is Status.APPROVED:
         faults += check_bibliography([document], checked.project)
+        # What would be an error once the approval stands has to be mended before.
+        faults += check_parity([msgspec.structs.replace(document, status=ShownStatus.APPROVED)])
     elif status is not Status.SUBMITTED:
         faults = [d for d in faults if d.code.startswith(_OF_THE_LOG)]
     return in_order([d for d in faults if d.severity is Severity.ERROR])

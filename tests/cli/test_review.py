@@ -217,6 +217,20 @@ def test_a_work_with_a_fault_stands_in_the_way_of_an_approval_that_rests_on_it(s
     assert result.lines[0].startswith("references.bib:")
 
 
+def test_a_warning_that_an_edition_lost_stands_in_the_way_of_an_approval(site, clinic):
+    body = "It is new [@a2020].\n\n::: audience carer\nFor you.\n:::\n\n:::: audience patient\n::: warning\nStop.\n:::\n::::"
+    site.write(FILE, article(body, review=None))
+    taken(clinic, "submit", "start")
+    assert command(clinic).status == 0
+    result = review(clinic, "approve", FILE, "--by", "okafor")
+    assert (result.status, steps(clinic)) == (1, ["submitted", "under-review"])
+    assert "[edition-parity]" in result.err
+    waive = [{"code": "edition-parity", "reason": "Carers read the same in a leaflet of their own."}]
+    site.write(FILE, article(body, review=None, waive=waive))
+    taken(clinic, "submit", "start", "approve")
+    assert command(clinic, "build", "--strict").status == 0
+
+
 def test_broken_people_stand_in_the_way_with_their_own_line(site, clinic):
     site.write("content/people.yaml", PEOPLE.replace("role: Medical Advisory Board", "role: [x"))
     result = review(clinic, "submit", FILE, "--by", "rivera")
