@@ -48,12 +48,14 @@ def code_files(sites: Sequence[LanguageSite]) -> Iterator[SiteFile]:
     """Yield the answer for each code that an article names, in all languages, and the list of the codes."""
     answers: dict[str, _CodeAnswer] = {}
     for here in sites:
-        for document in public_articles(here):
+        coded = [document for document in public_articles(here) if document.source.front.icd10]
+        for document in coded:
+            page = _coded_page(here, document)
             for code in dict.fromkeys(document.source.front.icd10):
                 if code not in answers:
-                    page = condition_address(code, here.lang, here.settings)
-                    answers[code] = _CodeAnswer(code, ICD10_SYSTEMS, _url(here, page), [])
-                answers[code].pages.append(_coded_page(here, document))
+                    address = condition_address(code, here.lang, here.settings)
+                    answers[code] = _CodeAnswer(code, ICD10_SYSTEMS, _url(here, address), [])
+                answers[code].pages.append(page)
     listed = []
     for code in sorted(answers):
         file = SiteFile(f"/codes/icd10/{code}.json", msgspec.json.encode(answers[code]) + b"\n")

@@ -17,6 +17,7 @@ from plainleaf.exports.xml_text import xml_text
 from plainleaf.model.exports import SiteFile
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.pages.language_site import LanguageSite
+from plainleaf.pages.views import newest_first
 from plainleaf.site.addresses import document_address
 
 # The XML namespace of the element `review`. It names, and leads nowhere (RFC 9562); it never changes.
@@ -48,9 +49,8 @@ def feed_files(here: LanguageSite) -> Iterator[SiteFile]:
 
 def _entries(here: LanguageSite) -> list[_Entry]:
     """Return the articles with the newest changes of substance, the newest first."""
-    documents = sorted(public_articles(here), key=lambda document: document.slug)
-    documents.sort(key=lambda document: document.source.front.last_changed, reverse=True)
-    return [_entry(here, document) for document in documents[:_MOST_ENTRIES]]
+    newest = newest_first(public_articles(here))
+    return [_entry(here, document) for document in newest[:_MOST_ENTRIES]]
 
 
 def _entry(here: LanguageSite, document: ConvertedDocument) -> _Entry:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from plainleaf.model.exports import SiteFile
-from plainleaf.pages.language_site import LanguageSite
+from plainleaf.pages.language_site import LanguageSite, direction_of
 
 # Where a template folder lacks one of them, the others do. The PNG files fill their square, with the mark inside
 # the safe zone that a device may cut them to (https://www.w3.org/TR/appmanifest/#icon-masks).
@@ -24,13 +24,12 @@ def manifest_file(here: LanguageSite) -> SiteFile:
     for going back, zoom and print. The scope is the whole site, as languages are a link apart.
     """
     base_path = here.settings.base_path
-    home = here.frame(here.index("/"), here.settings.name, here.settings.tagline)
     manifest: dict[str, Any] = {
         "name": here.settings.name,
         "short_name": here.settings.name,
-        "lang": home.lang,
-        "dir": home.direction,
-        "start_url": base_path + home.address,
+        "lang": here.lang,
+        "dir": direction_of(here.lang),
+        "start_url": base_path + here.index("/"),
         "scope": f"{base_path}/",
         "display": "browser",
         "background_color": _COLOR,

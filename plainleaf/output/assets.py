@@ -16,6 +16,7 @@ from plainleaf.output.template_fault import TemplateFault
 
 # The order of the files in site.css; the cascade layers that they name decide over one another.
 _FIRST = ("tokens.css", "base.css", "layout.css")
+_LISTS = "lists.css"
 _PRINT = "print.css"
 # The layouts of texts: a reader's first view, which loads site.css alone.
 _TEXTS = ("base.html", "article.html", "page.html", "retired.html")
@@ -53,11 +54,7 @@ def read_assets(templates: Path) -> Assets:
     files: dict[str, bytes] = {}
     addresses: dict[str, str] = {}
     folder = templates / "assets"
-    found = {"site.css": style_sheet(templates)}
-    if more := lists_style_sheet(templates):
-        found["lists.css"] = more
-    if paper := _joined([path for path in [folder / _PRINT] if path.is_file()]):
-        found[_PRINT] = paper
+    found = {name: sheet for name, sheet in _style_sheets(templates).items() if sheet or name == "site.css"}
     if program := script(templates):
         found["site.js"] = program
     if folder.is_dir():
@@ -68,31 +65,27 @@ def read_assets(templates: Path) -> Assets:
     for name, content in found.items():
         addresses[name] = fingerprinted("assets", name, content)
         files[addresses[name]] = content
-    for name in ("lists.css", _PRINT, "site.js"):
+    for name in (_LISTS, _PRINT, "site.js"):
         addresses.setdefault(name, "")
     return Assets(files, addresses)
 
 
-def style_sheet(templates: Path) -> bytes:
-    """Return the style sheet of every page in its order: tokens, base, layout, components.
+def _style_sheets(templates: Path) -> dict[str, bytes]:
+    """Return the style sheets by name: that of every page, that of lists, and that for paper.
 
-    That for paper is a file of its own, which browsers fetch last, as no screen waits for it.
+    The first stands in its order: tokens, base, layout, components. `lists.css` has the styles of the components
+    that no article has, for the pages that lead to articles. What is for paper browsers fetch last, as no screen
+    waits for it.
     """
-    apart = _only_in_lists(templates)
-    folder = templates / "assets"
-    own = {path.name: path for path in sorted(folder.glob("*.css"))}
+    own = {path.name: path for path in sorted((templates / "assets").glob("*.css"))}
     middle = [path for name, path in own.items() if name not in (*_FIRST, _PRINT)]
-    parts = [own[name] for name in _FIRST if name in own]
-    components = sorted((templates / "components").glob("*/*.css"))
-    parts += [*middle, *(path for path in components if path.parent.name not in apart)]
-    return _joined(parts)
-
-
-def lists_style_sheet(templates: Path) -> bytes:
-    """Return the styles of the components that no article has, for the pages that lead to articles."""
+    parts = [own[name] for name in _FIRST if name in own] + middle
     apart = _only_in_lists(templates)
-    paths = sorted((templates / "components").glob("*/*.css"))
-    return _joined([path for path in paths if path.parent.name in apart])
+    lists: list[Path] = []
+    for path in sorted((templates / "components").glob("*/*.css")):
+        (lists if path.parent.name in apart else parts).append(path)
+    paper = [own[_PRINT]] if _PRINT in own else []
+    return {"site.css": _joined(parts), _LISTS: _joined(lists), _PRINT: _joined(paper)}
 
 
 def _only_in_lists(templates: Path) -> set[str]:

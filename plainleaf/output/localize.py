@@ -82,18 +82,25 @@ def check_catalogs(templates: Path, languages: Iterable[str]) -> list[TemplateFa
     found: list[TemplateFault] = []
     for path in sorted(path for path in paths if path):
         try:
-            found += catalog_faults(path.name, parse_catalog(path.name, path.read_bytes()))
+            found += _read(path.name, path.read_bytes())[1]
         except TemplateFault as fault:
             found.append(fault)
     return found
 
 
 @lru_cache(maxsize=16)
+def _read(name: str, content: bytes) -> tuple[Catalog, tuple[TemplateFault, ...]]:
+    """Return a catalog and the forms in it that can't be used; the same content is read once in a process."""
+    catalog = parse_catalog(name, content)
+    return catalog, tuple(catalog_faults(name, catalog))
+
+
+@lru_cache(maxsize=16)
 def _compiled(name: str, content: bytes) -> gettext.NullTranslations:
-    """Return a catalog ready for use; the same content is read once in a process."""
-    catalog: Catalog = parse_catalog(name, content)
-    for fault in catalog_faults(name, catalog):
-        raise fault
+    """Return a catalog ready for use."""
+    catalog, faults = _read(name, content)
+    for fault in faults:  # a new one each time: what is kept must not gather the traces of whoever met it
+        raise TemplateFault(fault.name, fault.line, fault.message)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -15,6 +15,7 @@ from plainleaf.pages.language_site import LanguageSite
 from plainleaf.review.digest import version_of
 from plainleaf.review.steps import approval
 from plainleaf.site.addresses import copy_address, document_address
+from plainleaf.site.states import is_public
 
 
 def current_version(document: ConvertedDocument) -> str:
@@ -48,7 +49,7 @@ def _copy_page(here: LanguageSite, document: ConvertedDocument, version: str, st
     address = copy_address(version)
     now = current_version(document)
     reviewer = here.project.people.get(step.by)
-    public = document in here.public
+    public = is_public(document, here.project, drafts=here.around.drafts)
     return CopyPage(
         frame=here.frame(address, here.words.copy, here.words.copy, alternates=(), indexable=False),
         version=version,

@@ -197,15 +197,15 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
         ),
         glance=glance(cited.references),
         terms=term_views(here, terms.found),
-        copy=_printed_copy(here, document, address),
+        copy=_printed_copy(here, address, version),
         original=_original(here, document),
         disclaimer_lang=disclaimer_lang,
     )
     return ArticlePage(frame, view)
 
 
-def _printed_copy(here: LanguageSite, document: ConvertedDocument, address: str) -> PrintedCopy | None:
-    """Return what leads from paper back to the page.
+def _printed_copy(here: LanguageSite, address: str, version: str) -> PrintedCopy | None:
+    """Return what leads from paper back to the page; `version` is "" where no approval holds.
 
     The code leads to the page that says whether the copy is current, and from there to the page itself; a copy
     without a version leads to the page at once.
@@ -213,7 +213,6 @@ def _printed_copy(here: LanguageSite, document: ConvertedDocument, address: str)
     page = here.absolute(address)
     if not page:
         return None
-    version = current_version(document)
     check = here.absolute(copy_address(version)) if version else ""
     return PrintedCopy(
         page=page,
@@ -260,7 +259,7 @@ def edition_alternates(
 ) -> tuple[Alternate, ...]:
     """Return the same edition in all languages that have it; nothing if there is one."""
     found = {}
-    for other in here.translations.get(original_of(document), ()):
+    for other in here.languages.translations.get(original_of(document), ()):
         has = {edition.audience for edition in other.text.editions}
         if audience in has and other.source.is_article == document.source.is_article:
             found[other.source.front.lang] = document_address(other.source, here.settings, audience)
@@ -269,18 +268,18 @@ def edition_alternates(
 
 def _original(here: LanguageSite, document: ConvertedDocument) -> Original | None:
     """Return the article that a translation was made from, where readers can open it."""
-    translation = here.originals.get(document.source.path)
+    translation = here.languages.originals.get(document.source.path)
     if translation is None:
         return None
     original = translation.original
     front = original.source.front
     shown = is_public(original, here.project, drafts=here.around.drafts)
-    if not shown or front.lang not in here.autonyms:  # a language without lists has no pages at all
+    if not shown or front.lang not in here.languages.autonyms:  # a language without lists has no pages at all
         return None
     return Original(
         title=front.title,
         address=document_address(original.source, here.settings),
         lang=front.lang,
-        language=here.autonyms[front.lang],
+        language=here.languages.autonyms[front.lang],
         changed=translation.changed,
     )

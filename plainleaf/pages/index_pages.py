@@ -53,7 +53,8 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
     yield TopicsPage(here.index_frame("/topics/", here.words.topics), views_of_topics)
     for id_, view in topics:
         yield _topic(here, id_, view)
-    yield _a_to_z(here)
+    titles = _titles_by_letter(here)
+    yield AToZPage(here.index_frame("/a-z/", here.words.a_to_z), titles)
     if here.index("/glossary/") in here.book.anchors:
         yield _glossary(here)
     yield _evidence(here)
@@ -63,7 +64,7 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
         yield _reviewer(here, member)
     yield SearchPage(
         here.index_frame("/search/", here.words.search, search=True),
-        _titles_by_letter(here),
+        titles,
         here.settings.crisis,
     )
     yield from _conditions(here)
@@ -72,8 +73,7 @@ def index_pages(here: LanguageSite) -> Iterator[Page]:
 
 
 def _home(here: LanguageSite, topics: tuple[TopicView, ...]) -> HomePage:
-    newest = sorted(here.listed, key=lambda document: document.slug)
-    newest.sort(key=lambda document: document.source.front.last_changed, reverse=True)
+    newest = views.newest_first(here.listed)
     name = here.settings.name
     return HomePage(
         frame=here.frame(here.index("/"), name, here.words.descriptions["/"]),
@@ -88,10 +88,6 @@ def _topic(here: LanguageSite, id_: str, topic: TopicView) -> TopicPage:
     breadcrumb = (Link(here.words.topics, here.index("/topics/")),)
     frame = here.frame(topic.address, topic.title, topic.summary or topic.title, breadcrumb=breadcrumb)
     return TopicPage(frame, topic, here.crisis([id_]))
-
-
-def _a_to_z(here: LanguageSite) -> AToZPage:
-    return AToZPage(here.index_frame("/a-z/", here.words.a_to_z), _titles_by_letter(here))
 
 
 def _titles_by_letter(here: LanguageSite) -> tuple[LetterGroup, ...]:

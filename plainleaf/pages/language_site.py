@@ -1,7 +1,7 @@
 """The site in one language: what all of its pages share."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -39,7 +39,7 @@ from plainleaf.site.addresses import (
 )
 from plainleaf.site.security import content_security_policy
 from plainleaf.site.states import is_public
-from plainleaf.site.translations import translations
+from plainleaf.site.translations import Translation, translations
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -84,6 +84,29 @@ class Surroundings(NamedTuple):
     drafts: bool
 
 
+class Languages(NamedTuple):
+    """What all languages of a site share; `autonyms` has every language that has pages, the site's own first.
+
+    `translations` has the public texts that stand in more than one of them, by the slug of the original;
+    `originals` what each translation was made from, by the path of its file.
+    """
+
+    autonyms: Mapping[str, str]
+    translations: Mapping[str, Sequence[ConvertedDocument]]
+    originals: Mapping[str, Translation]
+
+
+def languages_together(
+    documents: Sequence[ConvertedDocument], project: Project, around: Surroundings, tags: Sequence[str]
+) -> Languages:
+    """Return what the languages of a site share: it is worked out once, not for each of them."""
+    return Languages(
+        {tag: around.words(tag).autonym for tag in tags},
+        _translations(documents, project, around, tags),
+        translations(documents, project),
+    )
+
+
 class LanguageSite:
     """The public documents of a language, and what stands around every page of it."""
 
@@ -94,7 +117,7 @@ class LanguageSite:
         around: Surroundings,
         book: AddressBook,
         lang: str,
-        languages: Sequence[str],
+        languages: Languages,
     ) -> None:
         self.project = project
         self.settings, self.borrowed, _ = project.in_language(lang)
@@ -106,23 +129,13 @@ class LanguageSite:
         self.words = around.words(lang)
         self.documents = [document for document in documents if document.source.front.lang == lang]
         self.reviewer_addresses = reviewer_addresses(project.people.values(), lang, project.settings)
-        self.translations = _translations(documents, project, around, languages)
-        self.originals = translations(documents, project)
-        self.autonyms = {language: around.words(language).autonym for language in languages}
         self.public = [
             document for document in self.documents if is_public(document, project, drafts=around.drafts)
         ]
         self.listed = views.by_title(listed_in(documents, project, lang, drafts=around.drafts))
-        # The places in `listed` of the articles of each topic.
-        self.by_topic: dict[str, list[int]] = {}
-        for number, document in enumerate(self.listed):
-            for topic in dict.fromkeys(document.source.front.topics):
-                self.by_topic.setdefault(topic, []).append(number)
-        # The same for each ICD-10 code.
-        self.by_code: dict[str, list[int]] = {}
-        for number, document in enumerate(self.listed):
-            for code in dict.fromkeys(document.source.front.icd10):
-                self.by_code.setdefault(code, []).append(number)
+        # The places in `listed` of the articles of each topic, and of each ICD-10 code.
+        self.by_topic = _places(document.source.front.topics for document in self.listed)
+        self.by_code = _places(document.source.front.icd10 for document in self.listed)
         self.feeds = self._feeds()
         self.manifest = language_prefix(lang, self.settings) + "/site.webmanifest"
         self.site = self._site()
@@ -256,7 +269,7 @@ class LanguageSite:
         Their addresses differ by the language alone; that of a document is its own author's.
         """
         page = address.removeprefix(language_prefix(self.lang, self.settings))
-        paths = {lang: language_prefix(lang, self.settings) + page for lang in self.languages}
+        paths = {lang: language_prefix(lang, self.settings) + page for lang in self.languages.autonyms}
         return self.alternates({lang: path for lang, path in paths.items() if path in self.book.anchors})
 
     def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
@@ -267,11 +280,11 @@ class LanguageSite:
             Alternate(
                 lang=lang,
                 address=self.absolute(paths[lang]) or paths[lang],
-                name=self.autonyms[lang],
+                name=name,
                 path=paths[lang],
                 default=lang == self.settings.language,
             )
-            for lang in self.languages
+            for lang, name in self.languages.autonyms.items()
             if lang in paths
         )
 
@@ -322,6 +335,15 @@ class LanguageSite:
     def crisis(self, topics: Sequence[str]) -> Crisis | None:
         """Return the card with crisis lines where one of the topics asks for it, such as depression."""
         return self.settings.crisis if self.settings.crisis_topics.intersection(topics) else None
+
+
+def _places(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """Return for each name the places of the rows that have it."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(names):
+        for name in dict.fromkeys(row):
+            found.setdefault(name, []).append(place)
+    return found
 
 
 def direction_of(lang: str) -> str:

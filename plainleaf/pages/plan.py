@@ -7,7 +7,7 @@ from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.pages.copies import copy_pages
 from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.index_pages import index_pages
-from plainleaf.pages.language_site import LanguageSite, Surroundings
+from plainleaf.pages.language_site import LanguageSite, Surroundings, languages_together
 from plainleaf.site.address_book import languages_of
 from plainleaf.site.addresses import AddressBook
 
@@ -16,8 +16,9 @@ def language_sites(
     documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, around: Surroundings
 ) -> list[LanguageSite]:
     """Return the site in each of its languages, its own first; `book` is that of the same build."""
-    languages = languages_of(documents, project, drafts=around.drafts)
-    return [LanguageSite(documents, project, around, book, lang, languages) for lang in languages]
+    tags = languages_of(documents, project, drafts=around.drafts)
+    languages = languages_together(documents, project, around, tags)
+    return [LanguageSite(documents, project, around, book, tag, languages) for tag in tags]
 
 
 def plan_pages(sites: Sequence[LanguageSite]) -> Iterator[Page]:

@@ -57,6 +57,13 @@ def by_title(documents: Sequence[ConvertedDocument]) -> list[ConvertedDocument]:
     return sorted(documents, key=lambda document: (document.source.front.title.casefold(), document.slug))
 
 
+def newest_first(documents: Sequence[ConvertedDocument]) -> list[ConvertedDocument]:
+    """Return documents by the day of their last change of substance; those of one day by their slugs."""
+    found = sorted(documents, key=lambda document: document.slug)
+    found.sort(key=lambda document: document.source.front.last_changed, reverse=True)
+    return found
+
+
 def review_card(
     document: ConvertedDocument, project: Project, person: Callable[[Person], PersonView]
 ) -> ReviewCard:
