@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from plainleaf.loading import Sources, load
 from plainleaf.model.review_log import ShownStatus
-from plainleaf.pipeline import Sources, build, check, load
+from plainleaf.pipeline import build, check
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Sources(ROOT / "content", ROOT / "references.bib", ROOT / "templates", datetime.date(2026, 11, 21))

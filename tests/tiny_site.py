@@ -19,8 +19,8 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from plainleaf import pipeline
+from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic
-from plainleaf.pipeline import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 1, 15)

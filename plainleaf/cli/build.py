@@ -6,10 +6,11 @@ import click
 
 from plainleaf.cli import reports
 from plainleaf.cli.options import project_root, source_options
+from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.output.publish import PublishFault, check_place
-from plainleaf.pipeline import Built, Sources
+from plainleaf.pipeline import Built
 from plainleaf.pipeline import build as build_site
 from plainleaf.pipeline import check as check_site
 from plainleaf.read.settings import base_url_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from plainleaf.pipeline import Sources
+from plainleaf.loading import Sources
 from plainleaf.read.fields import parse_date
 
 

@@ -10,11 +10,11 @@ import msgspec
 from plainleaf.authoring.review_log import WriteFault, add_step
 from plainleaf.cli import reports
 from plainleaf.cli.options import day, source_options
+from plainleaf.loading import Checked, Sources, load
 from plainleaf.model.diagnostics import Diagnostic, Severity, error, has_errors, in_order
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
-from plainleaf.pipeline import Checked, Sources, load
 from plainleaf.review.steps import ALLOWED, approval, check_step, reviewer_of
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.project_checks import check_bibliography

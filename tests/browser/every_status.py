@@ -5,7 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
-from plainleaf.pipeline import Sources, build, load
+from plainleaf.loading import Sources, load
+from plainleaf.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 21)

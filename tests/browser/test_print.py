@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import Image
 
-from plainleaf.pipeline import load
+from plainleaf.loading import load
 from tests.browser.chromium import served
 from tests.tiny_site import TinySite, article, entry
 

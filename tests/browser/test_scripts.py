@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from plainleaf import pipeline
+from plainleaf.loading import Sources
 from tests.browser.chromium import served
 from tests.browser.test_pages import RULES
 from tests.tiny_site import BIBLIOGRAPHY, ROOT, SETTINGS, TinySite, article
@@ -604,7 +605,7 @@ def main_of(html: str) -> list[str]:
 
 def test_an_article_whose_date_has_passed_is_as_if_it_were_built_anew(visit, site, base, tmp_path):
     later = datetime.date.fromisoformat(LAST_DAY) + datetime.timedelta(days=1)
-    sources = pipeline.Sources(site.parent / "content", ROOT / "references.bib", ROOT / "templates", later)
+    sources = Sources(site.parent / "content", ROOT / "references.bib", ROOT / "templates", later)
     assert pipeline.build(sources, tmp_path / "_site", drafts=True).published
     built = (tmp_path / "_site" / "in-approved" / "index.html").read_text(encoding="utf-8")
     page = visit(f"{base}/in-approved/", at=NEXT_DAY)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plainleaf.pipeline import load
+from plainleaf.loading import load
 from tests.tiny_site import Outcome, TinySite, article
 
 SUBMITTED = [{"status": "submitted", "date": "2025-01-01", "by": "rivera"}]

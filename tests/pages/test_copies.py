@@ -2,8 +2,8 @@
 
 import pytest
 
+from plainleaf.loading import load
 from plainleaf.pages.copies import state_of, versions
-from plainleaf.pipeline import load
 from tests.tiny_site import TinySite, article
 
 SUBMITTED = {"status": "submitted", "date": "2025-01-01", "by": "rivera"}

@@ -24,7 +24,7 @@ def approved(site: TinySite, name: str, **fields: object) -> None:
 
 
 def pipeline_documents(site: TinySite):
-    from plainleaf.pipeline import load
+    from plainleaf.loading import load
 
     return load(site.sources).documents
 

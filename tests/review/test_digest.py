@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plainleaf.loading import load
 from plainleaf.model.references import EntryType, EvidenceType, PartialDate, Reference
-from plainleaf.pipeline import load
 from plainleaf.review.digest import Content, digest_of, normalised
 from tests.tiny_site import BIBLIOGRAPHY, KEYS, TinySite, article, entry
 
