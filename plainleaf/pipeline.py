@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from plainleaf.advice import advice
 from plainleaf.loading import Checked, Sources, languages, load, picture_cache
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
 from plainleaf.model.project import ConvertedDocument
@@ -34,7 +35,7 @@ class Built(NamedTuple):
 
 def check(sources: Sources) -> Checked:
     """Return everything that is wrong, templates included; nothing is written."""
-    checked = load(sources)
+    checked = _with_advice(load(sources))
     if has_errors(checked.diagnostics):
         faults = _unrendered(checked, sources)
     else:
@@ -43,6 +44,10 @@ def check(sources: Sources) -> Checked:
             pass
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + _template_errors(faults, sources)))
+
+
+def _with_advice(checked: Checked) -> Checked:
+    return checked._replace(diagnostics=in_order(checked.diagnostics + advice(checked)))
 
 
 def build(
@@ -56,13 +61,15 @@ def build(
 ) -> Built:
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
-    With `strict` a warning keeps it from being published, too, and so does a `search` index that can't be made;
-    else the search page is a list. With `clean` pictures are made anew. Raises OSError where `output` can't be
-    written.
+    With `strict` a warning keeps it from being published, too, advice on the content included, and so does a
+    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew. Raises
+    OSError where `output` can't be written.
     """
     if clean:
         picture_cache(sources).keep_only(())
     checked = load(sources, drafts=drafts)
+    if strict:
+        checked = _with_advice(checked)
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)

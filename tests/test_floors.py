@@ -20,6 +20,7 @@ FLOORS = {
     "exports": 4,
     "output": 5,
     "loading": 6,
+    "advice": 7,
     "rendering": 7,
     "pipeline": 8,
     "authoring": 8,

@@ -164,6 +164,16 @@ class LinePlaces:
         starts = (beginning, beginning + 1)  # the second behind a quotation mark
         self._start = next((start for start in starts if document.front_text.startswith(text, start)), None)
 
+    @property
+    def source(self) -> Body | None:
+        """What the text stands in, word by word; None where it is written in another form."""
+        return None if self._start is None else self._front
+
+    @property
+    def start(self) -> int:
+        """Where in `source` the text begins."""
+        return self._start or 0
+
     def at(self, offset: int) -> Position:
         """Return the place of the character at an offset of the text."""
         return self._at if self._start is None else self._front.position(self._start + offset)

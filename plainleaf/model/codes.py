@@ -37,5 +37,6 @@ CODES: dict[str, str] = {
     "block-unclosed": "A ::: block is not closed, or a closing ::: closes nothing.",
     "facts-field": "A field of a fact box is missing or malformed.",
     "edition-parity": "An edition lacks a warning, a crisis card, or a source of one, that another edition has.",
+    "sentence-long": "A sentence is too long to be held in mind.",
     "template": "A template can't be rendered.",
 }

@@ -1,0 +1,5 @@
+"""All content checks, in the order in which docs/checks.md has them."""
+
+from plainleaf.quality import sentence_length
+
+CHECKS = (sentence_length.CHECK,)
