@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -54,6 +54,13 @@ def long_date(day: datetime.date, lang: str) -> str:
     if lang.partition("-")[0] == "en":
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return str(format_date(day, format="long", locale=locale_of(lang)))
+
+
+def month_and_year(day: datetime.date, lang: str) -> str:
+    """Return the month of a day as a calendar is headed: "November 2025"."""
+    if lang.partition("-")[0] == "en":
+        return f"{_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return str(format_skeleton("yMMMM", day, locale=locale_of(lang)))
 
 
 def _catalog_file(templates: Path, lang: str) -> Path | None:

@@ -9,7 +9,7 @@ import jinja2
 import msgspec
 from jinja2.bccache import Bucket
 
-from plainleaf.output.localize import long_date, translations
+from plainleaf.output.localize import long_date, month_and_year, translations
 from plainleaf.output.template_fault import TemplateFault
 
 
@@ -42,9 +42,9 @@ def make_environment(
 ) -> jinja2.Environment:
     """Return the Jinja environment of one language.
 
-    Templates get `url(address)`, `asset(name)`, `long_date(day)` and gettext's functions; `absolute(…)` puts the
-    site's origin (https://clinic.example) before what `url` or `asset` has given. Nothing that an author wrote is
-    ever compiled as a template: it comes in as values, and values are escaped.
+    Templates get `url(address)`, `asset(name)`, `long_date(day)`, `month_and_year(day)` and gettext's functions;
+    `absolute(…)` puts the site's origin (https://clinic.example) before what `url` or `asset` has given. Nothing
+    that an author wrote is ever compiled as a template: it comes in as values, and values are escaped.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(directory),
@@ -64,6 +64,7 @@ def make_environment(
         asset=asset,
         absolute=lambda address: origin + address,
         long_date=lambda day: long_date(day, lang),
+        month_and_year=lambda day: month_and_year(day, lang),
     )
     return environment
 
