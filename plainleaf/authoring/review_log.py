@@ -6,14 +6,13 @@ again before it is kept, so that a file is never left worse than it was.
 
 import datetime
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from plainleaf.authoring.atomic_files import replace_file
 from plainleaf.model.review_log import ReviewStep
 from plainleaf.read.front_matter import read_document, split_front_matter
 from plainleaf.read.text_files import decode_text
@@ -39,8 +38,7 @@ class _Edit(NamedTuple):
 
 def add_step(path: Path, step: ReviewStep) -> None:
     """Add a step at the end of the log of an article's file. Raises WriteFault, OSError."""
-    path = path.resolve()  # a link stays a link
-    _replace(path, with_step(path.read_bytes(), str(path), step))
+    replace_file(path, with_step(path.read_bytes(), str(path.resolve()), step))
 
 
 def with_step(data: bytes, path: str, step: ReviewStep) -> bytes:
@@ -127,18 +125,3 @@ def _edited(raw: str, edits: list[_Edit]) -> str:
         places = [starts[place.line] + place.column for place in (start, end)]
         raw = raw[: places[0]] + text.replace("\n", ends[0][0]) + raw[places[1] :]
     return raw
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put new content in a file's place in one step, with its permissions."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        os.chmod(name, path.stat().st_mode & 0o7777)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
