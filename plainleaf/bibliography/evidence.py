@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from plainleaf.bibliography.entry_types import is_preprint_doi, preprint_server
 from plainleaf.model.references import EntryType, EvidenceType
@@ -66,6 +67,15 @@ _PROTOCOL_TITLE = re.compile(
 _PLANNED = frozenset({EvidenceType.TRIAL, EvidenceType.SYSTEMATIC_REVIEW, EvidenceType.COHORT})
 
 
+class Evidence(NamedTuple):
+    """What kind of evidence a work is, and what has become of it since."""
+
+    kind: EvidenceType
+    superseded: bool
+    retracted: bool
+    concern: bool  # an expression of concern, and no retraction
+
+
 def classify_evidence(
     keywords: Sequence[str],
     entry_type: EntryType,
@@ -74,8 +84,8 @@ def classify_evidence(
     journal: str = "",
     howpublished: str = "",
     title: str = "",
-) -> tuple[EvidenceType, bool, bool]:
-    """Return the kind of evidence, whether the work is superseded, and whether it was retracted.
+) -> Evidence:
+    """Return the kind of evidence, whether the work is superseded, retracted, or under an expression of concern.
 
     Keywords decide, whatever their case and whether hyphens, spaces or underscores join their words; but a
     preprint stays a preprint and a protocol a protocol. Without a keyword only what the entry itself shows
@@ -84,9 +94,16 @@ def classify_evidence(
     words = {re.sub(r"[\s_]+", "-", word.strip().lower()) for word in keywords}
     superseded = "superseded" in words
     retracted = bool(words & {"retracted", "retracted-publication"}) or bool(_RETRACTED_TITLE.match(title))
-    if _is_preprint(entry_type, doi, journal, howpublished):
-        return EvidenceType.PREPRINT, superseded, retracted
-    return _kind(words, entry_type, title), superseded, retracted
+    concern = "expression-of-concern" in words and not retracted
+    preprint = _is_preprint(entry_type, doi, journal, howpublished)
+    kind = EvidenceType.PREPRINT if preprint else _kind(words, entry_type, title)
+    return Evidence(kind, superseded, retracted, concern)
+
+
+def claims_guideline(keywords: Sequence[str]) -> bool:
+    """Say whether an entry's keywords call the work a guideline, whatever it is."""
+    words = {re.sub(r"[\s_]+", "-", word.strip().lower()) for word in keywords}
+    return any(_KINDS[word][1] is EvidenceType.GUIDELINE for word in words if word in _KINDS)
 
 
 def split_keywords(value: str) -> tuple[str, ...]:

@@ -20,10 +20,12 @@ class FieldReader:
         self.entry = entry
         self.faults: list[Fault] = []
 
-    def fault(self, field: str, message: str, hint: str, *, severe: bool = True) -> None:
+    def fault(
+        self, field: str, message: str, hint: str, *, severe: bool = True, code: str = "bib-field"
+    ) -> None:
         """Note a fault of a field; the message goes on after "the field 'year' of the entry 'key' …"."""
         message = f"the field '{field}' of the entry '{self.entry.key}' {message}"
-        self.faults.append(self.entry.fault(message, hint, field=field, severe=severe))
+        self.faults.append(self.entry.fault(message, hint, field=field, severe=severe, code=code))
 
     def raw(self, names: tuple[str, ...]) -> tuple[str, str]:
         """Return the first field of these that isn't empty, and its LaTeX; else two empty texts."""

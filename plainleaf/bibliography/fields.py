@@ -5,7 +5,7 @@ import re
 from plainleaf.bibliography import field_names
 from plainleaf.bibliography.entries import Entry
 from plainleaf.bibliography.entry_types import KINDS, Clues, kind_of, preprint_server
-from plainleaf.bibliography.evidence import classify_evidence, split_keywords
+from plainleaf.bibliography.evidence import claims_guideline, classify_evidence, split_keywords
 from plainleaf.bibliography.field_identifiers import read_addresses, read_numbers
 from plainleaf.bibliography.field_reader import FieldReader
 from plainleaf.bibliography.issued import (
@@ -17,7 +17,7 @@ from plainleaf.bibliography.issued import (
 )
 from plainleaf.bibliography.source_text import ENTRY_TYPES
 from plainleaf.model.nearest import did_you_mean
-from plainleaf.model.references import EntryType, Fault, Reference
+from plainleaf.model.references import EntryType, EvidenceType, Fault, Reference
 
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐-―−])\s*")  # with those that people paste
 _PAGE_MARK = re.compile(r"^(?:pp?|pages?|art(?:icle)?)\.?\s+(?=\S)", re.IGNORECASE)
@@ -48,9 +48,17 @@ def read_reference(entry: Entry) -> tuple[Reference, Issued, list[Fault]]:
     genre = _genre(fields)
     archive = "arxiv" if arxiv else fields.text(field_names.EPRINT_TYPE)
     kind = _kind(fields, Clues(journal, how_published, archive, genre, doi, keywords), has_url=bool(url))
-    evidence, superseded, retracted = classify_evidence(
+    evidence = classify_evidence(
         keywords, kind, doi=doi, journal=journal, howpublished=how_published, title=title
     )
+    if evidence.kind is EvidenceType.PREPRINT and claims_guideline(keywords):
+        fields.fault(
+            "keywords",
+            "calls a preprint a guideline; readers are shown a preprint",
+            "take the word guideline out, or cite the guideline as its body published it",
+            severe=False,
+            code="evidence-kind",
+        )
     date = issued.date
     if kind is EntryType.PREPRINT:
         date = day_of_posting(date, how_published)
@@ -65,7 +73,7 @@ def read_reference(entry: Entry) -> tuple[Reference, Issued, list[Fault]]:
     reference = Reference(
         key=entry.key,
         entry_type=kind,
-        evidence_type=evidence,
+        evidence_type=evidence.kind,
         title=title,
         line=entry.line,
         authors=authors.names,
@@ -97,8 +105,9 @@ def read_reference(entry: Entry) -> tuple[Reference, Issued, list[Fault]]:
         url=url,
         how_published=how_published,
         note=note,
-        superseded=superseded,
-        retracted=retracted,
+        superseded=evidence.superseded,
+        retracted=evidence.retracted,
+        concern=evidence.concern,
     )
     return reference, issued, fields.faults
 

@@ -110,12 +110,13 @@ class Reference(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     superseded: bool = False
     retracted: bool = False
+    concern: bool = False  # its journal has published an expression of concern, and has not retracted it
 
 
 class Fault(msgspec.Struct, frozen=True):
     """Something wrong in the bibliography; whether it is an error depends on who cites the entry."""
 
-    code: str  # bib-syntax | bib-duplicate | bib-field | encoding
+    code: str  # bib-syntax | bib-duplicate | bib-field | evidence-kind | encoding
     key: str | None  # the citation key as far as it can be told
     line: int
     column: int

@@ -9,7 +9,7 @@ from .case_files import cases
 
 @cases("evidence")
 def test_keywords_and_what_the_entry_shows_decide(case):
-    kind, superseded, retracted = classify_evidence(
+    kind, superseded, retracted, concern = classify_evidence(
         split_keywords(case["keywords"]),
         EntryType(case.get("type", "article-journal")),
         doi=case.get("doi", ""),
@@ -20,6 +20,7 @@ def test_keywords_and_what_the_entry_shows_decide(case):
     assert kind is EvidenceType(case["kind"])
     assert superseded is case.get("superseded", False)
     assert retracted is case.get("retracted", False)
+    assert concern is case.get("concern", False)
 
 
 def test_a_bibliography_gives_its_references_their_evidence():
