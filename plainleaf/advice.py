@@ -1,9 +1,10 @@
-"""What an editor would want to be told of a checked project: the content checks of every article."""
+"""What an editor would want to be told of a checked project: the content checks, and whether the evidence holds."""
 
 from plainleaf.loading import Checked
 from plainleaf.markup.engine import MarkdownEngine
-from plainleaf.model.diagnostics import Diagnostic
+from plainleaf.model.diagnostics import in_order
 from plainleaf.site.content_checks import ContentFindings, content_findings
+from plainleaf.site.evidence_checks import check_evidence
 
 
 def findings(checked: Checked) -> dict[str, ContentFindings]:
@@ -17,6 +18,8 @@ def findings(checked: Checked) -> dict[str, ContentFindings]:
     return found
 
 
-def advice(checked: Checked) -> list[Diagnostic]:
-    """Return the diagnostics of all findings that are not waived."""
-    return [finding.diagnostic for each in findings(checked).values() for finding in each.open]
+def advised(checked: Checked) -> Checked:
+    """Return a project with the advice to its authors, too, which keeps no site from being built."""
+    content = [finding.diagnostic for each in findings(checked).values() for finding in each.open]
+    evidence = check_evidence(checked.documents, checked.project)
+    return checked._replace(diagnostics=in_order([*checked.diagnostics, *content, *evidence]))

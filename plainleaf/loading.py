@@ -20,13 +20,16 @@ from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
 from plainleaf.read.project_files import read_content, read_text, shown_path
+from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
+from plainleaf.site.evidence_checks import check_retractions
 from plainleaf.site.language_checks import check_languages
 from plainleaf.site.link_checks import check_links
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_project, check_reviews
+from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import with_state
 
 
@@ -55,6 +58,8 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
     content, diagnostics = read_content(sources.content)
     bibliography, faults = _read_bibliography(sources.bibliography)
     diagnostics += faults
+    retractions, faults = read_retractions(sources.content / RETRACTIONS, identifiers(bibliography))
+    diagnostics += faults
     settings = content.settings
     if sources.base_url is not None:
         settings = msgspec.structs.replace(settings, base_url=sources.base_url)
@@ -62,11 +67,12 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
         settings=settings,
         people=content.people,
         documents=content.documents,
-        bibliography=bibliography,
+        bibliography=with_retractions(bibliography, retractions),
         images={name: digest for name, (_, digest) in content.pictures.items()},
         glossary=content.glossary,
         languages=content.languages,
         today=sources.today,
+        retractions_as_of=retractions.as_of,
     )
     engine = MarkdownEngine()
     documents = []
@@ -77,6 +83,7 @@ def load(sources: Sources, *, drafts: bool = False) -> Checked:
     diagnostics += check_project(documents, project)
     diagnostics += check_reviews(documents, project)
     diagnostics += check_parity(documents)
+    diagnostics += check_retractions(documents, project)
     interface = {lang for lang in languages(project) if has_words(sources.templates, lang)}
     diagnostics += check_languages(documents, project, interface, drafts=drafts)
     book, hidden = address_book(documents, project, drafts=drafts)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plainleaf.advice import advice
+from plainleaf.advice import advised
 from plainleaf.loading import Checked, Sources, languages, load, picture_cache
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
 from plainleaf.model.project import ConvertedDocument
@@ -35,7 +35,7 @@ class Built(NamedTuple):
 
 def check(sources: Sources) -> Checked:
     """Return everything that is wrong, templates included; nothing is written."""
-    checked = _with_advice(load(sources))
+    checked = advised(load(sources))
     if has_errors(checked.diagnostics):
         faults = _unrendered(checked, sources)
     else:
@@ -44,10 +44,6 @@ def check(sources: Sources) -> Checked:
             pass
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + _template_errors(faults, sources)))
-
-
-def _with_advice(checked: Checked) -> Checked:
-    return checked._replace(diagnostics=in_order(checked.diagnostics + advice(checked)))
 
 
 def build(
@@ -68,8 +64,7 @@ def build(
     if clean:
         picture_cache(sources).keep_only(())
     checked = load(sources, drafts=drafts)
-    if strict:
-        checked = _with_advice(checked)
+    checked = advised(checked) if strict else checked
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)

@@ -40,7 +40,7 @@ def entry(key: str, title: str = "") -> str:
     """Return a complete bibliography entry."""
     return (
         f"@article{{{key},\n  author = {{Doe, Jane}},\n  title = {{{title or f'The work {key}'}}},\n"
-        f"  journal = {{Journal of Tests}},\n  year = {{2020}},\n  volume = {{1}},\n  pages = {{1--9}}\n}}\n"
+        f"  journal = {{Journal of Tests}},\n  year = {{2024}},\n  volume = {{1}},\n  pages = {{1--9}}\n}}\n"
     )
 
 

@@ -215,6 +215,25 @@ class ReferenceView(msgspec.Struct, frozen=True):
     back_links: tuple[BackLink, ...]
     superseded: bool
     retracted: bool
+    concern: bool = False  # under an expression of concern
+
+
+class RetractedSource(msgspec.Struct, frozen=True):
+    """A retracted work of a page's reference list: its place there, its number and its title."""
+
+    id: str
+    number: int
+    title: str
+
+
+class RetractionNotice(msgspec.Struct, frozen=True):
+    """What a reader is told of a page that rests on retracted works.
+
+    `since_review` says that nothing else has changed since the page was approved.
+    """
+
+    sources: tuple[RetractedSource, ...]
+    since_review: bool
 
 
 class GlanceMark(msgspec.Struct, frozen=True):
@@ -249,6 +268,7 @@ class PageChecks(msgspec.Struct, frozen=True):
     `version` is the short form of the digest of the text as it stands; `approved` says whether it is the one
     that was approved, whose approval holds today. The counts are of works in the reference list. `copy` is the
     address that tells whether a printed copy is still current, or "" where no approval is bound to these words.
+    `retractions_as_of` is the day until which retractions were known, where the clinic keeps a snapshot of them.
     """
 
     version: str
@@ -264,6 +284,7 @@ class PageChecks(msgspec.Struct, frozen=True):
     superseded: int
     history: tuple[HistoryEntry, ...]
     copy: str = ""
+    retractions_as_of: datetime.date | None = None
 
 
 class QrCode(msgspec.Struct, frozen=True):
@@ -335,6 +356,7 @@ class ArticleView(msgspec.Struct, frozen=True):
     terms: tuple[TermView, ...] = ()  # the words of the text that open their meaning, in reading order
     copy: PrintedCopy | None = None  # None where the site has no base URL
     original: Original | None = None
+    retraction: RetractionNotice | None = None
     disclaimer_lang: str = ""  # the disclaimer's language where it is not the page's (WCAG 2.2 SC 3.1.2)
 
 

@@ -28,6 +28,9 @@ class Project(msgspec.Struct, frozen=True):
     glossary: dict[str, tuple[Term, ...]]
     today: datetime.date
     languages: dict[str, LanguageSettings] = {}
+    retractions_as_of: datetime.date | None = (
+        None  # the day of the snapshot that the works were checked against
+    )
 
     def in_language(self, lang: str) -> InLanguage:
         """Return the settings that the pages of a language show, and which of their words are missing in it."""

@@ -18,6 +18,8 @@ from plainleaf.model.page_parts import (
     Original,
     PrintedCopy,
     ReferenceView,
+    RetractedSource,
+    RetractionNotice,
 )
 from plainleaf.model.pages import (
     ArticlePage,
@@ -39,7 +41,7 @@ from plainleaf.pages.structured_data import article_data
 from plainleaf.review.digest import version_of
 from plainleaf.review.shown_status import CAUTIONED
 from plainleaf.site.addresses import copy_address, document_address, image_path, topic_address
-from plainleaf.site.states import is_public
+from plainleaf.site.states import is_changed_by_retraction, is_public
 
 
 def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[Page]:
@@ -194,11 +196,13 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
             approved=document.status is ShownStatus.APPROVED,
             history=views.history(document, here.project, here.person),
             copy=copy_address(version) if version else "",
+            retractions_as_of=here.project.retractions_as_of,
         ),
         glance=glance(cited.references),
         terms=term_views(here, terms.found),
         copy=_printed_copy(here, address, version),
         original=_original(here, document),
+        retraction=_retraction(here, document, cited),
         disclaimer_lang=disclaimer_lang,
     )
     return ArticlePage(frame, view)
@@ -264,6 +268,17 @@ def edition_alternates(
         if audience in has and other.source.is_article == document.source.is_article:
             found[other.source.front.lang] = document_address(other.source, here.settings, audience)
     return here.alternates(found)
+
+
+def _retraction(here: LanguageSite, document: ConvertedDocument, cited: _Cited) -> RetractionNotice | None:
+    """Return what readers are told of retracted works, unless a reviewer stands for citing them as retracted."""
+    titles = {reference.key: reference.title for reference in cited.references}
+    sources = tuple(
+        RetractedSource(view.id, view.number, titles[view.key]) for view in cited.views if view.retracted
+    )
+    if not sources or document.status in {ShownStatus.APPROVED, ShownStatus.OVERDUE}:
+        return None
+    return RetractionNotice(sources, since_review=is_changed_by_retraction(document, here.project))
 
 
 def _original(here: LanguageSite, document: ConvertedDocument) -> Original | None:

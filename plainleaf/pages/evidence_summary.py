@@ -1,5 +1,6 @@
 """What a page rests on, counted: the evidence at a glance, and "How we checked this page"."""
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 
@@ -35,6 +36,7 @@ def page_checks(
     approved: bool,
     history: tuple[HistoryEntry, ...],
     copy: str = "",
+    retractions_as_of: datetime.date | None = None,
 ) -> PageChecks:
     """Return the facts about how a page was checked; `version` is the short digest of its text.
 
@@ -55,4 +57,5 @@ def page_checks(
         superseded=sum(reference.superseded for reference in references),
         history=history,
         copy=copy,
+        retractions_as_of=retractions_as_of if references else None,
     )

@@ -146,6 +146,7 @@ def reference_view(
         back_links=back_links,
         superseded=reference.superseded,
         retracted=reference.retracted,
+        concern=reference.concern,
     )
 
 

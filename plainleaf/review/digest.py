@@ -16,7 +16,8 @@ class Content(msgspec.Struct, frozen=True):
     """What a reader sees of an article, as words in reading order.
 
     `editions` maps an audience to its words, its citations among them by key; `images` maps an image's name to
-    a digest of its bytes.
+    a digest of its bytes. `as_retracted` is the reason for which a retracted work is cited, which the reviewer
+    accepts with the text; "" where no retracted work is cited, or no reason is given.
     """
 
     title: str
@@ -24,13 +25,15 @@ class Content(msgspec.Struct, frozen=True):
     editions: dict[str, str]
     references: tuple[Reference, ...]
     images: dict[str, str] = {}
+    as_retracted: str = ""
 
 
 def digest_of(content: Content) -> str:
     """Return `sha256:` and 64 hexadecimal digits.
 
     Layout doesn't count: blanks, line ends and where lines break are folded, and so are the ways in which
-    Unicode can write one letter (NFC). The place of a reference in references.bib doesn't count either.
+    Unicode can write one letter (NFC). The place of a reference in references.bib doesn't count either, nor
+    does an expression of concern: readers are shown it, and the words and what they rest on are the same.
     """
     references = sorted(content.references, key=lambda reference: reference.key)
     data = {
@@ -38,9 +41,11 @@ def digest_of(content: Content) -> str:
         "title": normalised(content.title),
         "summary": normalised(content.summary),
         "editions": {audience: normalised(words) for audience, words in content.editions.items()},
-        "references": [msgspec.structs.replace(reference, line=1) for reference in references],
+        "references": [msgspec.structs.replace(reference, line=1, concern=False) for reference in references],
         "images": content.images,
     }
+    if content.as_retracted:
+        data["as_retracted"] = normalised(content.as_retracted)
     encoded = msgspec.json.encode(data, order="deterministic").decode()
     return "sha256:" + hashlib.sha256(normalised(encoded).encode()).hexdigest()
 

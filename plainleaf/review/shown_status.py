@@ -20,18 +20,21 @@ CAUTIONED = frozenset(
 LISTED = frozenset(ShownStatus) - {ShownStatus.DRAFT, ShownStatus.RETIRED}
 
 
-def shown_status(log: ReviewLog, digest: str, published: datetime.date, today: datetime.date) -> ShownStatus:
+def shown_status(
+    log: ReviewLog, digest: str, published: datetime.date, today: datetime.date, *, unsound: bool = False
+) -> ShownStatus:
     """Return the status that a reader is shown.
 
     `digest` is that of the text as it is now; `published` the article's `date`: while it lies in the future
-    the article is scheduled, which is a draft.
+    the article is scheduled, which is a draft. `unsound` says that the text rests on a retracted work: no approval
+    holds for such a text, whatever its digest.
     """
     if not log or published > today:
         return ShownStatus.DRAFT
     last = log[-1]
     if last.status is not Status.APPROVED:
         return ShownStatus(last.status.value)
-    if last.digest != digest:
+    if last.digest != digest or unsound:
         return ShownStatus.CHANGED
     if last.due is not None and today > last.due:
         return ShownStatus.OVERDUE

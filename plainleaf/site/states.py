@@ -7,6 +7,7 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.review.digest import Content, digest_of
 from plainleaf.review.shown_status import LISTED, shown_status
 from plainleaf.site.addresses import image_path
+from plainleaf.site.retractions import cites_as_retracted, retracted_works
 
 
 def content_digest(document: ConvertedDocument, project: Project) -> str:
@@ -21,6 +22,7 @@ def content_digest(document: ConvertedDocument, project: Project) -> str:
             editions={edition.audience: edition.words for edition in document.text.editions},
             references=tuple(known[key] for key in document.text.keys if key in known),
             images={picture: project.images[picture] for picture in pictures if picture},
+            as_retracted=cites_as_retracted(front) if retracted_works(document, project.bibliography) else "",
         )
     )
 
@@ -31,8 +33,24 @@ def with_state(document: ConvertedDocument, project: Project) -> ConvertedDocume
         return document
     digest = content_digest(document, project)
     front = document.source.front
-    status = shown_status(front.review, digest, front.date, project.today)
+    unsound = bool(retracted_works(document, project.bibliography)) and not cites_as_retracted(front)
+    status = shown_status(front.review, digest, front.date, project.today, unsound=unsound)
     return msgspec.structs.replace(document, digest=digest, status=status)
+
+
+def is_changed_by_retraction(document: ConvertedDocument, project: Project) -> bool:
+    """Say whether an approval ended because a cited work was retracted after it, and for no other reason.
+
+    So it is where the text would be the approved one, were its works not retracted.
+    """
+    if document.status is not ShownStatus.CHANGED:
+        return False
+    known = project.bibliography.references
+    sound = {key: msgspec.structs.replace(work, retracted=False) for key, work in known.items()}
+    before = msgspec.structs.replace(
+        project, bibliography=msgspec.structs.replace(project.bibliography, references=sound)
+    )
+    return document.source.front.review[-1].digest == content_digest(document, before)
 
 
 def is_public(document: ConvertedDocument, project: Project, *, drafts: bool) -> bool:

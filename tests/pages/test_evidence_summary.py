@@ -10,7 +10,7 @@ from tests.tiny_site import entry
 
 
 def work(year: int | None, keywords: str = "", **changes: object) -> Reference:
-    text = entry("a2020").replace("year = {2020}", f"year = {{{year}}}, keywords = {{{keywords}}}")
+    text = entry("a2020").replace("year = {2024}", f"year = {{{year}}}, keywords = {{{keywords}}}")
     reference = parse_bibliography(text, "references.bib").references["a2020"]
     if year is None:
         reference = msgspec.structs.replace(reference, issued=None)
