@@ -49,7 +49,7 @@ def build(
         raise click.UsageError(str(fault)) from fault
     sources = sources._replace(base_url=_base_url(base_url))
     built = build_site(sources, output, drafts=drafts, strict=strict, search=not no_search, clean=clean)
-    _print(built.diagnostics)
+    reports.show(built.diagnostics, "text")
     if built.unsearched:
         click.echo(f"warning: no search index, the search page is a list: {built.unsearched}", err=True)
     if not built.published:
@@ -91,17 +91,7 @@ def _summary(built: Built, output: Path) -> str:
 def check(sources: Sources, strict: bool, form: str) -> int:
     """Report everything that is wrong, and write nothing."""
     diagnostics = check_site(sources).diagnostics
-    if form == "json":
-        click.echo(reports.as_json(diagnostics))
-    elif form == "github":
-        if diagnostics:
-            click.echo(reports.as_github(diagnostics))
-    else:
-        _print(diagnostics)
+    reports.show(diagnostics, form)
+    if form == "text":
         click.echo(reports.counted(diagnostics), err=True)
     return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
-
-
-def _print(diagnostics: list[Diagnostic]) -> None:
-    if diagnostics:
-        click.echo(reports.as_text(diagnostics), err=True)

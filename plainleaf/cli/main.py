@@ -18,6 +18,7 @@ from plainleaf.model.nearest import did_you_mean
 _COMMANDS = {
     "build": ("plainleaf.cli.build", "build"),
     "check": ("plainleaf.cli.build", "check"),
+    "cite": ("plainleaf.cli.cite", "cite"),
     "review": ("plainleaf.cli.review", "review"),
 }
 
