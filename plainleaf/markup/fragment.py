@@ -7,6 +7,7 @@ is whatever stands between `<` and `>`.
 import html as html_module
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ _BLOCKS = frozenset(
     "blockquote br caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary table"
     " tbody td tfoot th thead tr ul".split()
 )
+# Of these, what stands beside the next one rather than above it.
+_IN_LINE = frozenset({"br", "td", "th"})
+# A blank like any other for the digest, and one that no text of an author holds (plainleaf.read.text_files).
+_NEW_LINE = "\u2029"
 # Marks without which the words would say something else: 10^6, what is struck out, "do" and "do not".
 _TELLING = {"sup": "^", "sub": "_", "del": "-", "s": "-", "ins": "+"}
 _CALLOUT = re.compile(r'class="callout callout--([a-z]+)"')
@@ -84,7 +89,7 @@ class _Reader:
                 self.text(piece)
         return Fragment(
             html="".join(self.output),
-            words=" ".join("".join(self.words).split()),
+            words="\n".join(_lines("".join(self.words))),
             groups=tuple(self.groups),
             headings=tuple(self.headings),
             links=tuple(self.links),
@@ -122,14 +127,14 @@ class _Reader:
             self.waiting.append(token)
         else:
             self.output.append(token)
-        self.words.append(_in_words(group))
+        self.words.append(group_in_words(group))
 
     def tag(self, tag: str, taken: set[str]) -> None:
         found = _TAG_NAME.match(tag)
         name = found[1] if found else ""
         closing = tag.startswith("</")
         if name in _BLOCKS:
-            self.words.append(" ")
+            self.words.append(" " if name in _IN_LINE else _NEW_LINE)
         if name in _TELLING:
             self.words.append(")" if closing else f"{_TELLING[name]}(")
         callout = _CALLOUT.search(tag)
@@ -238,6 +243,15 @@ def slugify(text: str) -> str:
     return re.sub(r"[^\w]+|_", "-", letters).strip("-")
 
 
-def _in_words(group: CitationGroup) -> str:
+def _lines(words: str) -> Iterator[str]:
+    """Yield what is read line by line: a paragraph, an item of a list, a row of a table."""
+    for line in words.split(_NEW_LINE):
+        folded = " ".join(line.split())
+        if folded:
+            yield folded
+
+
+def group_in_words(group: CitationGroup) -> str:
+    """Return a citation group as it stands among the words that are read: `[@a; see @b p. 5]`."""
     parts = (f"{citation.prefix} @{citation.key} {citation.locator}".strip() for citation in group.citations)
     return "[" + "; ".join(parts) + "]"

@@ -27,7 +27,7 @@ class Fragment(msgspec.Struct, frozen=True):
     """A text after Markdown: a whole body, or one key point.
 
     `html` holds the token of each of `groups`, numbered from 0 in reading order (plainleaf.markup.fragment).
-    `words` is what is read, with `[@key]` where a citation stands.
+    `words` is what is read, a line for each paragraph, item or row, with `[@key]` where a citation stands.
     """
 
     html: str

@@ -96,7 +96,7 @@ def test_the_caption_belongs_to_the_words_of_the_digest():
     def words(body: str) -> str:
         return leaflet(body).editions["patient"].words
 
-    assert words('![a](images/a.png "b [@a2020]")') == "a b [@a2020]"
+    assert words('![a](images/a.png "b [@a2020]")') == "a\nb [@a2020]"
     assert words('![a](images/a.png "b")') != words('![a](images/a.png "c")')
 
 

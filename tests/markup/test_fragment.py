@@ -182,3 +182,10 @@ def test_tables_can_be_scrolled_and_have_a_name():
     names = [region["aria-label"] for region in page.select("[role=region][tabindex='0']:has(> table)")]
     assert names == ["Table: A", "Table: A (2)"]
     assert all(cell["scope"] == "col" for cell in page.select("thead th"))
+
+
+def test_words_stand_a_line_for_each_paragraph_item_and_row():
+    body = "## A\n\nb\nc  d [@a2020]\n\n- e\n- f\n\n| g | h |\n|---|---|\n| i | j |\n\n::: info k\nl\n:::"
+    assert leaflet(body).editions["patient"].words == (
+        "A\nb c d [@a2020]\ne\nf\ng h\ni j\n(info)\nk\nl"
+    )
