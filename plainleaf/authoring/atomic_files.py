@@ -1,4 +1,4 @@
-"""New content in a file's place, in one step: whoever reads it meets the old or the new, whole."""
+"""Puts a file in its place in one step: whoever reads it sees the old one or the new one, whole."""
 
 import os
 import tempfile
@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put new content in a file's place, with its permissions; a link stays a link. Raises OSError.
+    """Put new content in a file's place in one step, with its permissions; a file that is not there is made.
 
-    A file that is not there yet is made, with the permissions that any new file has.
+    Raises OSError; the file is as it was then.
     """
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    path = path.resolve()  # a link stays a link
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:32]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -25,6 +25,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def _mode(path: Path) -> int:
+    """Return the permissions of a file, or those that a new one gets."""
     try:
         return path.stat().st_mode & 0o7777
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Writes a review step into an article's front matter, and touches nothing else in the file.
+"""Puts a review step into an article's front matter, and touches nothing else in the file.
 
 One line goes in at its place; every other byte stays: comments, order, quoting, line ends. The result is read
 again before it is kept, so that a file is never left worse than it was.
@@ -7,6 +7,7 @@ again before it is kept, so that a file is never left worse than it was.
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,9 +37,12 @@ class _Edit(NamedTuple):
     text: str
 
 
-def add_step(path: Path, step: ReviewStep) -> None:
-    """Add a step at the end of the log of an article's file. Raises WriteFault, OSError."""
-    replace_file(path, with_step(path.read_bytes(), str(path.resolve()), step))
+def with_steps(path: Path, steps: Sequence[ReviewStep]) -> bytes:
+    """Return an article's file with steps at the end of its log. Raises WriteFault, OSError."""
+    data = path.read_bytes()
+    for step in steps:
+        data = with_step(data, str(path), step)
+    return data
 
 
 def with_step(data: bytes, path: str, step: ReviewStep) -> bytes:

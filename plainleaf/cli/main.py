@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from plainleaf.model.nearest import did_you_mean
+from plainleaf.cli.lazy_group import LazyGroup
 
 _COMMANDS = {
     "build": ("plainleaf.cli.build", "build"),
@@ -23,28 +23,8 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """Loads a command's module when it is asked for; without a command, builds."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name]
-        command = getattr(__import__(module, fromlist=[name]), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that a word names, or say which one is near."""
-        if args[0] not in _COMMANDS:
-            hint = did_you_mean(args[0], _COMMANDS) or f"the commands are: {', '.join(_COMMANDS)}"
-            ctx.fail(f"there is no command '{args[0]}'; {hint}")
-        return super().resolve_command(ctx, args)
+class _Commands(LazyGroup):
+    """All commands; without one, builds."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
@@ -59,7 +39,7 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
         context.exit()
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Commands, table=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,

@@ -19,6 +19,8 @@ CODES: dict[str, str] = {
     "review-date": "The dates of a review log run backwards, or an approval ends before it begins.",
     "review-overdue": "An approval's due date has passed.",
     "review-changed": "The text or a reference has changed since it was approved.",
+    "review-answer": "An answer from a review packet can't be read, or is not about the text as it is now.",
+    "approved-text": "The text of an approval was not kept beside the articles, or is damaged.",
     "translation-outdated": "The original of a translation has changed since the translation was reviewed.",
     "citation-unknown": "A citation key is not in the bibliography.",
     "citation-number": "A numbered marker points to no place in the article's list of references.",

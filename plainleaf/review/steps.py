@@ -24,6 +24,16 @@ def may_follow(before: Status | None, step: Status) -> bool:
     return step in ALLOWED[before]
 
 
+def steps_to(before: Status | None, wanted: Status) -> tuple[Status, ...]:
+    """Return the steps that a decision takes: whoever decides has the text under review first.
+
+    A step that is not allowed stands for itself, so that `check_step` refuses it.
+    """
+    review = Status.UNDER_REVIEW
+    takes_two = may_follow(before, review) and may_follow(review, wanted) and not may_follow(before, wanted)
+    return (review, wanted) if takes_two else (wanted,)
+
+
 def allowed_after(before: Status | None) -> str:
     """Return the allowed next statuses in words."""
     return " or ".join(f"'{status}'" for status in sorted(ALLOWED[before]))
@@ -95,6 +105,11 @@ def check_log(
 def approval(log: ReviewLog) -> ReviewStep | None:
     """Return the approval in force: the log's last step if it is one."""
     return log[-1] if log and log[-1].status is Status.APPROVED else None
+
+
+def newest_approval(log: ReviewLog) -> ReviewStep | None:
+    """Return the last approval of a log, whether or not steps were taken since."""
+    return next((step for step in reversed(log) if step.status is Status.APPROVED), None)
 
 
 def reviewer_of(log: ReviewLog) -> ReviewStep | None:

@@ -10,20 +10,18 @@ from plainleaf.site.addresses import image_path
 from plainleaf.site.retractions import cites_as_retracted, retracted_works
 
 
-def content_digest(document: ConvertedDocument, project: Project) -> str:
-    """Return the digest of what a reader sees of an article, and of the references that it cites."""
+def content_of(document: ConvertedDocument, project: Project) -> Content:
+    """Return what a reader sees of an article, with the references that it cites: what an approval is bound to."""
     front = document.source.front
     known = project.bibliography.references
     pictures = (image_path(use.text, document.source, project.images) for use in document.uses.images)
-    return digest_of(
-        Content(
-            title=front.title,
-            summary=front.summary,
-            editions={edition.audience: edition.words for edition in document.text.editions},
-            references=tuple(known[key] for key in document.text.keys if key in known),
-            images={picture: project.images[picture] for picture in pictures if picture},
-            as_retracted=cites_as_retracted(front) if retracted_works(document, project.bibliography) else "",
-        )
+    return Content(
+        title=front.title,
+        summary=front.summary,
+        editions={edition.audience: edition.words for edition in document.text.editions},
+        references=tuple(known[key] for key in document.text.keys if key in known),
+        images={picture: project.images[picture] for picture in pictures if picture},
+        as_retracted=cites_as_retracted(front) if retracted_works(document, project.bibliography) else "",
     )
 
 
@@ -31,7 +29,7 @@ def with_state(document: ConvertedDocument, project: Project) -> ConvertedDocume
     """Return a document with its digest and its shown status; a plain page has neither."""
     if not document.source.is_article:
         return document
-    digest = content_digest(document, project)
+    digest = digest_of(content_of(document, project))
     front = document.source.front
     unsound = bool(retracted_works(document, project.bibliography)) and not cites_as_retracted(front)
     status = shown_status(front.review, digest, front.date, project.today, unsound=unsound)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainleaf.authoring.review_log import WriteFault, add_step, step_text, with_step
+from plainleaf.authoring.review_log import WriteFault, step_text, with_step, with_steps
 from plainleaf.model.diagnostics import Position
 from plainleaf.model.review_log import ReviewStep, Status
 from plainleaf.read.front_matter import read_document
@@ -230,7 +230,7 @@ def test_it_refuses_rather_than_writes_what_it_cannot_read(what, tmp_path):
     path = tmp_path / "fmt.md"
     path.write_text(REFUSED[what])
     with pytest.raises(WriteFault, match=r"\w+ \w+"):
-        add_step(path, step())
+        with_steps(path, [step()])
     assert path.read_text() == REFUSED[what]
     assert os.listdir(tmp_path) == ["fmt.md"]
 
@@ -243,39 +243,8 @@ def test_a_file_of_another_encoding_is_refused(data):
         with_step(data, PATH, step())
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+def test_several_steps_are_put_in_one_after_another(tmp_path):
     path = tmp_path / "fmt.md"
     path.write_text(f"---\n{BASE}---\nText\n")
-    return path
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
-def test_permissions_are_kept_and_nothing_is_left_beside(path, mode):
-    path.chmod(mode)
-    add_step(path, step())
-    assert path.stat().st_mode & 0o7777 == mode
-    assert os.listdir(path.parent) == ["fmt.md"]
-    assert len(log_of(path.read_bytes())) == 1
-
-
-def test_a_link_stays_a_link(path, tmp_path):
-    link = tmp_path / "link.md"
-    link.symlink_to("fmt.md")
-    add_step(link, step())
-    assert link.is_symlink()
-    assert len(log_of(path.read_bytes())) == 1
-
-
-@pytest.mark.parametrize("where", ["replace", "fsync", "chmod"])
-def test_a_fault_on_the_way_leaves_the_file_as_it_was(path, monkeypatch, where):
-    before = path.read_bytes()
-
-    def fail(*_, **__):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, where, fail)
-    with pytest.raises(OSError, match="No space left"):
-        add_step(path, step())
-    assert path.read_bytes() == before
-    assert os.listdir(path.parent) == ["fmt.md"]
+    assert len(log_of(with_steps(path, [step(), step(note="again")]))) == 2
+    assert path.read_text() == f"---\n{BASE}---\nText\n"

@@ -186,6 +186,4 @@ def test_tables_can_be_scrolled_and_have_a_name():
 
 def test_words_stand_a_line_for_each_paragraph_item_and_row():
     body = "## A\n\nb\nc  d [@a2020]\n\n- e\n- f\n\n| g | h |\n|---|---|\n| i | j |\n\n::: info k\nl\n:::"
-    assert leaflet(body).editions["patient"].words == (
-        "A\nb c d [@a2020]\ne\nf\ng h\ni j\n(info)\nk\nl"
-    )
+    assert leaflet(body).editions["patient"].words == ("A\nb c d [@a2020]\ne\nf\ng h\ni j\n(info)\nk\nl")

@@ -1,0 +1,30 @@
+"""The article that a word on the command line means."""
+
+from pathlib import Path
+
+import click
+
+from plainleaf.loading import Checked, Sources
+from plainleaf.model.nearest import did_you_mean
+from plainleaf.model.project import ConvertedDocument
+
+
+def find_article(checked: Checked, sources: Sources, file: str) -> ConvertedDocument:
+    """Return the article that a path or a slug names. Raises click.UsageError.
+
+    A path counts from here, from the folder that holds the content, or from the content itself.
+    """
+    wanted = [Path(folder, file).resolve() for folder in ("", sources.content.parent, sources.content)]
+    articles = [document for document in checked.documents if document.source.is_article]
+    paths = {document.source.path: sources.content / document.source.content_path for document in articles}
+    found = [document for document in articles if paths[document.source.path].resolve() in wanted]
+    found = found or [document for document in articles if document.slug == file]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(document.source.path for document in found)
+        raise click.UsageError(f"'{file}' means several articles: {names}; give the file")
+    if any(path.exists() for path in wanted):
+        raise click.UsageError(f"{file} is no article in {sources.content / 'articles'}")
+    hint = did_you_mean(file, [*paths, *(document.slug for document in articles)])
+    raise click.UsageError(f"there is no article '{file}'" + (f"; {hint}" if hint else ""))
