@@ -1,8 +1,8 @@
 """The texts that approvals were given for, kept beside the articles in `content/approved/`.
 
-A file bears the first digits of its text's digest (`0123456789ab.json`), so it outlives renamed articles, merges and
-a move away from git, and it is never trusted: whoever reads it works the digest out anew. Readers of content don't
-look into this folder.
+A file bears the first digits of its text's digest (`0123456789ab.json`), so it outlives renamed articles, merges
+and a move away from git, and it is never trusted: whoever reads it works the digest out anew. Readers of content
+don't look into this folder.
 """
 
 import json
