@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from plainleaf.authoring.atomic_files import replace_file
 from plainleaf.model.review_log import ReviewStep
 from plainleaf.read.front_matter import read_document, split_front_matter
 from plainleaf.read.text_files import decode_text

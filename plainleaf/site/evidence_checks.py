@@ -14,7 +14,7 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.site.retractions import CODE as RETRACTED
 from plainleaf.site.retractions import cites_as_retracted
 
-# DISCERN, question 5; the number is our own default (PATIENT_PAGES C06).
+# DISCERN, question 5; the number is our own default.
 OLDEST_YEARS = 5
 _CONCERN = "evidence-concern"
 _OLD = "evidence-old"

@@ -48,7 +48,7 @@ def is_changed_by_retraction(document: ConvertedDocument, project: Project) -> b
     before = msgspec.structs.replace(
         project, bibliography=msgspec.structs.replace(project.bibliography, references=sound)
     )
-    return document.source.front.review[-1].digest == content_digest(document, before)
+    return document.source.front.review[-1].digest == digest_of(content_of(document, before))
 
 
 def is_public(document: ConvertedDocument, project: Project, *, drafts: bool) -> bool:
