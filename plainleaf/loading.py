@@ -3,6 +3,7 @@
 import datetime
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,13 +14,16 @@ from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, in_order
+from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import Bibliography
+from plainleaf.model.retractions import Retractions
 from plainleaf.output.localize import has_words
 from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
-from plainleaf.read.project_files import read_content, read_text, shown_path
+from plainleaf.read.file_memory import signature
+from plainleaf.read.project_files import ContentFiles, read_content, read_text, shown_path
 from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
@@ -28,7 +32,7 @@ from plainleaf.site.language_checks import check_languages
 from plainleaf.site.link_checks import check_links
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
-from plainleaf.site.project_checks import check_project, check_reviews
+from plainleaf.site.project_checks import check_document, check_project
 from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import with_state
 
@@ -53,48 +57,119 @@ class Checked(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+class Read(NamedTuple):
+    """All of a clinic's files as read, and what is wrong in each of them alone."""
+
+    sources: Sources
+    content: ContentFiles
+    bibliography: Bibliography
+    retractions: Retractions
+    diagnostics: list[Diagnostic]
+
+
 def load(sources: Sources, *, drafts: bool = False) -> Checked:
     """Read, convert and check everything but the templates."""
-    content, diagnostics = read_content(sources.content)
-    bibliography, faults = _read_bibliography(sources.bibliography)
+    memory = Memory()
+    return check_files(read_files(sources, memory), memory, drafts=drafts)
+
+
+def read_files(sources: Sources, memory: Memory) -> Read:
+    """Read everything; with the memory of an earlier time only what has changed since."""
+    content, diagnostics = read_content(sources.content, memory)
+    bibliography, faults = _read_bibliography(sources.bibliography, memory)
     diagnostics += faults
-    retractions, faults = read_retractions(sources.content / RETRACTIONS, identifiers(bibliography))
+    retractions, faults = _read_retractions(sources.content / RETRACTIONS, bibliography, memory)
     diagnostics += faults
-    settings = content.settings
-    if sources.base_url is not None:
-        settings = msgspec.structs.replace(settings, base_url=sources.base_url)
+    marked = memory.recall(
+        "marked", (bibliography, retractions), lambda: with_retractions(bibliography, retractions)
+    )
+    base_url = sources.base_url
+    if base_url is not None:
+        settings = memory.recall(
+            "settings",
+            (content.settings, base_url),
+            lambda: msgspec.structs.replace(content.settings, base_url=base_url),
+        )
+        content = content._replace(settings=settings)
+    return Read(sources, content, marked, retractions, diagnostics)
+
+
+def check_files(read: Read, memory: Memory, *, drafts: bool, view: str = "") -> Checked:
+    """Convert and check what was read; with the memory of an earlier time only what that has no answer for.
+
+    `view` parts the answers about a whole site in the memory, where more than one site is looked at in turn.
+    """
+    sources, content, bibliography, retractions, diagnostics = read
+    found = list(diagnostics)
     project = Project(
-        settings=settings,
+        settings=content.settings,
         people=content.people,
         documents=content.documents,
-        bibliography=with_retractions(bibliography, retractions),
-        images={name: digest for name, (_, digest) in content.pictures.items()},
+        bibliography=bibliography,
+        images=memory.steady("images", {name: digest for name, (_, digest) in content.pictures.items()}),
         glossary=content.glossary,
         languages=content.languages,
         today=sources.today,
         retractions_as_of=retractions.as_of,
     )
-    engine = MarkdownEngine()
+    engine = memory.recall("engine", (), MarkdownEngine)
     documents = []
     for source in content.documents:
-        document, faults = convert(source, project, engine)
-        diagnostics += faults
-        documents.append(with_state(document, project))
-    diagnostics += check_project(documents, project)
-    diagnostics += check_reviews(documents, project)
-    diagnostics += check_parity(documents)
-    diagnostics += check_retractions(documents, project)
+        document, faults = _with_faults(source, project, engine, memory)
+        found += faults
+        documents.append(document)
+    found += check_project(documents, project)
     interface = {lang for lang in languages(project) if has_words(sources.templates, lang)}
-    diagnostics += check_languages(documents, project, interface, drafts=drafts)
-    book, hidden = address_book(documents, project, drafts=drafts)
-    diagnostics += check_links(documents, project, book, hidden)
-    pictures = Pictures(content.pictures, picture_cache(sources))
-    diagnostics += check_pictures(documents, project, pictures.fault)
+    found += check_languages(documents, project, interface, drafts=drafts)
+    book, hidden = address_book(documents, project, memory, drafts=drafts, view=view)
+    for document in documents:
+        found += memory.recall(
+            ("links", view, document.source.path),
+            (document, project.settings, project.images, book.anchors, book.by_file, hidden),
+            partial(_link_faults, document, project, book, hidden),
+        )
+    files = memory.steady("pictures", content.pictures)
+    pictures = memory.recall("picture files", (files,), lambda: Pictures(files, picture_cache(sources)))
+    found += check_pictures(documents, project, pictures.fault, memory)
     echoes = {
         "citation-unknown": shown_path(sources.bibliography),
         "person-unknown": shown_path(sources.content / "people.yaml"),
     }
-    return Checked(project, tuple(documents), pictures, book, in_order(_without_echoes(diagnostics, echoes)))
+    return Checked(project, tuple(documents), pictures, book, in_order(_without_echoes(found, echoes)))
+
+
+def _with_faults(
+    source: SourceDocument, project: Project, engine: MarkdownEngine, memory: Memory
+) -> tuple[ConvertedDocument, list[Diagnostic]]:
+    """Return a document, converted and with its state, and everything that is wrong with it alone."""
+    converted, faults = memory.recall(
+        ("converted", source.path),
+        (source, project.settings.audience),
+        lambda: convert(source, project, engine),
+    )
+    document, more = memory.recall(
+        ("checked", source.path),
+        (converted, project.settings, project.people, project.bibliography, project.images, project.today),
+        lambda: _checked(converted, project),
+    )
+    return document, [*faults, *more]
+
+
+def _checked(
+    converted: ConvertedDocument, project: Project
+) -> tuple[ConvertedDocument, tuple[Diagnostic, ...]]:
+    document = with_state(converted, project)
+    return document, (
+        *check_document(document, project),
+        *check_parity([document]),
+        *check_retractions([document], project),
+    )
+
+
+def _link_faults(
+    document: ConvertedDocument, project: Project, book: AddressBook, hidden: frozenset[str]
+) -> tuple[Diagnostic, ...]:
+    return tuple(check_links([document], project, book, hidden))
 
 
 def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[Diagnostic]:
@@ -108,11 +183,21 @@ def picture_cache(sources: Sources) -> PictureCache:
     return PictureCache(sources.content.absolute().parent / ".plainleaf" / "pictures")
 
 
-def _read_bibliography(path: Path) -> tuple[Bibliography, list[Diagnostic]]:
-    if not os.path.lexists(path):
-        return Bibliography(shown_path(path), {}), []
-    text, diagnostics = read_text(path)
-    return parse_bibliography(text, shown_path(path)), diagnostics
+def _read_bibliography(path: Path, memory: Memory) -> tuple[Bibliography, list[Diagnostic]]:
+    text, diagnostics = read_text(path, memory) if os.path.lexists(path) else ("", [])
+    parsed = memory.recall("bibliography", (text,), lambda: parse_bibliography(text, shown_path(path)))
+    return parsed, diagnostics
+
+
+def _read_retractions(
+    path: Path, bibliography: Bibliography, memory: Memory
+) -> tuple[Retractions, list[Diagnostic]]:
+    status = signature(os.stat(path)) if path.exists() else ()
+    return memory.recall(
+        "retractions",
+        (bibliography, *status),
+        lambda: read_retractions(path, identifiers(bibliography)),
+    )
 
 
 def convert(

@@ -1,8 +1,11 @@
-"""From a checked project to the files of its site, one at a time; nothing is written here."""
+"""From a checked project to the files of its site; nothing is written here.
+
+A build takes all of them, one at a time, and a preview those that a browser asks for. Both go the same way.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -10,13 +13,36 @@ from plainleaf.exports.files import export_files
 from plainleaf.loading import Checked, languages
 from plainleaf.model.page_parts import Frame
 from plainleaf.model.pages import ArticlePage, HomePage, Page, PlainPage, SearchPage
+from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.interface_words import page_words
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.render import Renderer
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.language_site import LanguageSite, Surroundings
-from plainleaf.pages.plan import language_sites, plan_pages
+from plainleaf.pages.plan import document_places, language_sites, pages_around_documents, plan_pages
+
+
+class _Ground(NamedTuple):
+    """What all pages of a site stand on."""
+
+    sites: list[LanguageSite]
+    renderer: Renderer
+
+
+def _lay_ground(checked: Checked, templates: Path, assets: Assets, *, drafts: bool) -> _Ground:
+    settings = checked.project.settings
+    origin = settings.base_url.removesuffix(settings.base_url_path + "/")
+    around = Surroundings(
+        words=lambda lang: page_words(templates, lang),
+        picture=checked.pictures.picture,
+        asset=lambda name: assets.addresses.get(name, ""),
+        drafts=drafts,
+    )
+    return _Ground(
+        language_sites(checked.documents, checked.project, checked.book, around),
+        Renderer(templates, settings.base_path, assets, origin),
+    )
 
 
 class SiteFiles:
@@ -45,10 +71,7 @@ class SiteFiles:
         except TemplateFault as fault:
             self._note(fault)
             return
-        base_path = project.settings.base_path
-        origin = project.settings.base_url.removesuffix(base_path + "/")
-        self._renderer = Renderer(self._templates, base_path, assets, origin)
-        sites = self._sites(assets)
+        sites, self._renderer = _lay_ground(self._checked, self._templates, assets, drafts=self._drafts)
         for page in plan_pages(sites):
             if isinstance(page, HomePage | SearchPage):
                 self._waiting.append(page)
@@ -85,11 +108,49 @@ class SiteFiles:
         if all((fault.name, fault.line) != (other.name, other.line) for other in self.faults):
             self.faults.append(fault)
 
-    def _sites(self, assets: Assets) -> list[LanguageSite]:
-        around = Surroundings(
-            words=lambda lang: page_words(self._templates, lang),
-            picture=self._checked.pictures.picture,
-            asset=lambda name: assets.addresses.get(name, ""),
-            drafts=self._drafts,
-        )
-        return language_sites(self._checked.documents, self._checked.project, self._checked.book, around)
+
+class SiteOnDemand:
+    """Gives any one file of a checked project's site by its address, and makes only that.
+
+    With a `mount` the site lives under that path, whatever its base URL says. There is no search index: the search
+    page is a list. Raises TemplateFault where the site can't be begun.
+    """
+
+    def __init__(
+        self, checked: Checked, templates: Path, assets: Assets, *, drafts: bool, mount: str | None = None
+    ) -> None:
+        settings = msgspec.structs.replace(checked.project.settings, mount=mount)
+        project = msgspec.structs.replace(checked.project, settings=settings)
+        self._pictures = checked.pictures
+        self._assets = assets
+        self._ground = _lay_ground(checked._replace(project=project), templates, assets, drafts=drafts)
+        self._places = document_places(self._ground.sites)
+        self._around: dict[str, Page] | None = None
+        self._exports: dict[str, bytes] | None = None
+
+    def document(self, address: str) -> tuple[ConvertedDocument, str] | None:
+        """Return the document that an address shows, and for which audience."""
+        place = self._places.get(address)
+        return (place.document, place.edition.audience) if place else None
+
+    def file(self, address: str) -> bytes | None:
+        """Return the file of an address, None where the site has none. Raises TemplateFault, OSError."""
+        if content := self._assets.files.get(address):
+            return content
+        if address.startswith("/images/"):
+            return self._pictures.file(address)
+        page = self._page(address)
+        if page is not None:
+            return self._ground.renderer.render(page)[1]
+        if self._exports is None:
+            files = export_files(self._ground.sites)
+            self._exports = {file.address: file.content for file in files}
+        return self._exports.get(address)
+
+    def _page(self, address: str) -> Page | None:
+        if place := self._places.get(address):
+            return place.page()
+        if self._around is None:
+            pages = pages_around_documents(self._ground.sites)
+            self._around = {page.frame.address: page for page in pages}
+        return self._around.get(address)

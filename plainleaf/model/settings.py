@@ -66,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True):
     contact: Contact | None = None
     appointment: Appointment | None = None
     navigation: tuple[Link, ...] = ()
+    mount: str | None = None  # a preview's own path, in place of that of the base URL
 
     def disclaimer_for(self, audience: str) -> str:
         """Return the name of the disclaimer that an edition shows, such as `disclaimers.patient`."""
@@ -74,6 +75,11 @@ class Settings(msgspec.Struct, frozen=True):
     @property
     def base_path(self) -> str:
         """The path that the site lives under, without a slash at its end: "" or "/leaflets"."""
+        return self.base_url_path if self.mount is None else self.mount
+
+    @property
+    def base_url_path(self) -> str:
+        """The path of the base URL, without a slash at its end."""
         return urlsplit(self.base_url).path.rstrip("/")
 
     @property

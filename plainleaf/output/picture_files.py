@@ -64,9 +64,30 @@ class Pictures:
                 for end, content in self._made(name).files.items():
                     yield self._address(name, end), content
 
+    def file(self, address: str) -> bytes | None:
+        """Return the file that any picture of the content folder has at an address; None if there is none."""
+        for name in [*self._used, *(name for name in self._files if name not in self._used)]:
+            try:
+                picture = self.picture(name)
+            except PictureFault:  # no page shows it
+                continue
+            if not picture.sources:
+                if picture.address == address:
+                    return self._content(name)
+                continue
+            for end, content in self._made(name).files.items() if self._may_have(picture, address) else ():
+                if self._address(name, end) == address:
+                    return content
+        return None
+
     def tidy(self) -> None:
         """Let go of the files of pictures that are no longer in the content folder."""
         self._cache.keep_only([self._key(name) for name in self._files if not _is_drawing(name)])
+
+    @staticmethod
+    def _may_have(picture: Picture, address: str) -> bool:
+        found = (candidate for source in picture.sources for candidate, _ in source.candidates)
+        return address == picture.address or address in found
 
     def _drawing(self, name: str) -> Picture:
         content = self._content(name)

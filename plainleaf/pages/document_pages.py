@@ -46,13 +46,22 @@ from plainleaf.site.states import is_changed_by_retraction, is_public
 
 def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[Page]:
     """Yield every page of a public document."""
+    for edition in paged_editions(document):
+        yield document_page(here, document, edition)
+
+
+def paged_editions(document: ConvertedDocument) -> tuple[Edition, ...]:
+    """Return the editions that have a page: a plain page is the same for all readers."""
+    return document.text.editions[:1] if document.status is None else document.text.editions
+
+
+def document_page(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> Page:
+    """Return the page of an edition of a public document."""
     if document.status is None:
-        yield _plain_page(here, document)
-        return
-    for edition in document.text.editions:
-        # A retired article keeps all of its addresses, each with the same notice.
-        make = _retired if document.status is ShownStatus.RETIRED else _article
-        yield make(here, document, edition)
+        return _plain_page(here, document)
+    # A retired article keeps all of its addresses, each with the same notice.
+    make = _retired if document.status is ShownStatus.RETIRED else _article
+    return make(here, document, edition)
 
 
 class _Cited(NamedTuple):

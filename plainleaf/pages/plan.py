@@ -1,15 +1,17 @@
 """Which pages the site has, and what each shows: values alone, nothing is rendered or written here."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from plainleaf.model.editions import Edition
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.pages.copies import copy_pages
-from plainleaf.pages.document_pages import document_pages
+from plainleaf.pages.document_pages import document_page, document_pages, paged_editions
 from plainleaf.pages.index_pages import index_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings, languages_together
 from plainleaf.site.address_book import languages_of
-from plainleaf.site.addresses import AddressBook
+from plainleaf.site.addresses import AddressBook, document_address
 
 
 def language_sites(
@@ -23,12 +25,45 @@ def language_sites(
 
 def plan_pages(sites: Sequence[LanguageSite]) -> Iterator[Page]:
     """Yield every page of the site, one at a time, in a fixed order."""
-    versions = set()
+    versions: set[str] = set()
     for here in sites:
-        yield from index_pages(here)
-        for page in copy_pages(here):
-            if page.version not in versions:  # the same words may stand in two files
-                versions.add(page.version)
-                yield page
+        yield from _around_documents(here, versions)
         for document in here.public:
             yield from document_pages(here, document)
+
+
+def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[Page]:
+    """Yield every page that is not a document's own."""
+    versions: set[str] = set()
+    for here in sites:
+        yield from _around_documents(here, versions)
+
+
+def _around_documents(here: LanguageSite, versions: set[str]) -> Iterator[Page]:
+    yield from index_pages(here)
+    for page in copy_pages(here):
+        if page.version not in versions:  # the same words may stand in two files
+            versions.add(page.version)
+            yield page
+
+
+class PagePlace(NamedTuple):
+    """Whose page an address is: a document's edition, in a language of the site."""
+
+    here: LanguageSite
+    document: ConvertedDocument
+    edition: Edition
+
+    def page(self) -> Page:
+        """Return the page."""
+        return document_page(*self)
+
+
+def document_places(sites: Sequence[LanguageSite]) -> dict[str, PagePlace]:
+    """Return the addresses of all documents' pages, without making any of these."""
+    return {
+        document_address(document.source, here.settings, edition.audience): PagePlace(here, document, edition)
+        for here in sites
+        for document in here.public
+        for edition in paged_editions(document)
+    }

@@ -2,21 +2,28 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeVar
 
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
 from plainleaf.model.language_settings import LanguageSettings
+from plainleaf.model.memory import Memory
 from plainleaf.model.settings import Person, Settings, Term
 from plainleaf.read.fields import language_tag
+from plainleaf.read.file_memory import recall_file
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_language_settings, read_people, read_settings
 from plainleaf.read.text_files import decode_text
 
 _Value = TypeVar("_Value")
+_Read = Callable[[str, str], tuple[_Value, list[Diagnostic]]]
+_NO_SETTINGS = Settings()
+_NOBODY: dict[str, Person] = {}
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"})
 
 
@@ -47,51 +54,71 @@ def shown_path(path: Path) -> str:
     return path.as_posix()
 
 
-def read_text(path: Path) -> tuple[str, list[Diagnostic]]:
-    """Return a file's text; a file that can't be read is a diagnostic, too."""
-    at = Position(shown_path(path))
+def read_text(path: Path, memory: Memory | None = None) -> tuple[str, list[Diagnostic]]:
+    """Return a file's text; a file that can't be read is a diagnostic, too.
+
+    With a `memory` the text of a file that has not changed is the very same object as before.
+    """
     try:
-        if path.exists() and not path.is_file():  # a named pipe would never end
-            return "", [error("encoding", at, "this is no file with a text", "remove it or rename it")]
-        return decode_text(path.read_bytes(), at.path)
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):  # a named pipe would never end
+            hint = "remove it or rename it"
+            return "", [error("encoding", Position(shown_path(path)), "this is no file with a text", hint)]
+        text, faults = recall_file(
+            path, status, memory or Memory(), "text", lambda data: decode_text(data, shown_path(path))
+        )
+        return text, list(faults)
     except OSError as fault:
         reason = fault.strerror or "no reason is given"
-        return "", [error("encoding", at, f"the file can't be read: {reason}")]
+        return "", [error("encoding", Position(shown_path(path)), f"the file can't be read: {reason}")]
 
 
-def read_content(content: Path) -> tuple[ContentFiles, list[Diagnostic]]:
+def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFiles, list[Diagnostic]]:
     """Read the whole content folder. What is not there has its default; what is wrong is reported.
 
-    Raises OSError for a folder that can't be read: a site must not lose articles without a word.
+    With a `memory` what has not changed is neither read nor parsed again. Raises OSError for a folder that can't be
+    read: a site must not lose articles without a word.
     """
+    memory = memory or Memory()
     diagnostics: list[Diagnostic] = []
-    settings = _optional(content / "site.yaml", read_settings, Settings(), diagnostics)
+
+    def optional(path: Path, read: _Read[_Value], default: _Value, *also: object) -> _Value:
+        return _optional(path, read, default, diagnostics, memory, *also)
+
+    settings = optional(content / "site.yaml", read_settings, _NO_SETTINGS)
     languages = {
-        lang: _optional(file, _language_settings(settings), LanguageSettings(), diagnostics)
+        lang: optional(file, _language_settings(settings), LanguageSettings(), settings)
         for lang, file in _by_language(content, "site", settings.language, diagnostics).items()
     }
-    glossary: dict[str, tuple[Term, ...]] = {
-        settings.language: _optional(content / "glossary.yaml", read_glossary, (), diagnostics)
-    }
+    no_terms: tuple[Term, ...] = ()
+    glossary = {settings.language: optional(content / "glossary.yaml", read_glossary, no_terms)}
     for lang, file in _by_language(content, "glossary", settings.language, diagnostics).items():
-        glossary[lang] = _optional(file, read_glossary, (), diagnostics)
-    people: dict[str, Person] = _optional(content / "people.yaml", read_people, {}, diagnostics)
+        glossary[lang] = optional(file, read_glossary, no_terms)
+    people = optional(content / "people.yaml", read_people, _NOBODY)
     documents = []
     for folder, is_article in (("articles", True), ("pages", False)):
         for file in files_below(content / folder):
             if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
                 continue
-            text, faults = read_text(file)
-            below = file.relative_to(content).as_posix()
-            document, more = read_document(
-                text, shown_path(file), below, settings.language, is_article=is_article
+            text, faults = read_text(file, memory)
+            document, more = memory.recall(
+                ("document", os.fspath(file)),
+                (text, settings.language),
+                partial(_read_document, text, file, content, settings.language, is_article=is_article),
             )
             # Of a file without a text nothing more can be said, not even that it has no front matter.
             diagnostics += faults if faults and not text else faults + more
             documents.append(document)
     return ContentFiles(
-        settings, languages, people, glossary, tuple(documents), _pictures(content)
+        settings, languages, people, glossary, tuple(documents), _pictures(content, memory)
     ), diagnostics
+
+
+def _read_document(
+    text: str, file: Path, content: Path, default_lang: str, *, is_article: bool
+) -> tuple[SourceDocument, list[Diagnostic]]:
+    below = file.relative_to(content).as_posix()
+    return read_document(text, shown_path(file), below, default_lang, is_article=is_article)
 
 
 def _language_settings(
@@ -126,15 +153,22 @@ def _by_language(
 
 def _optional(
     path: Path,
-    read: Callable[[str, str], tuple[_Value, list[Diagnostic]]],
+    read: _Read[_Value],
     default: _Value,
     diagnostics: list[Diagnostic],
+    memory: Memory,
+    *also: object,
 ) -> _Value:
-    """Return what a file holds, or the default where there is none; add what is wrong to `diagnostics`."""
+    """Return what a file holds, or the default where there is none; add what is wrong to `diagnostics`.
+
+    `also` is what the value depends on besides its text.
+    """
     if not os.path.lexists(path):
         return default
-    text, faults = read_text(path)
-    value, more = read(text, shown_path(path))
+    text, faults = read_text(path, memory)
+    value, more = memory.recall(
+        ("value", os.fspath(path)), (text, *also), lambda: read(text, shown_path(path))
+    )
     diagnostics += faults + more
     return value
 
@@ -157,10 +191,12 @@ def _raise(fault: OSError) -> NoReturn:
     raise fault
 
 
-def _pictures(content: Path) -> dict[str, tuple[Path, str]]:
+def _pictures(content: Path, memory: Memory) -> dict[str, tuple[Path, str]]:
     found = {}
     for path in files_below(content / "images"):
         if path.suffix.lower() in _PICTURES and path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = recall_file(
+                path, os.stat(path), memory, "picture", lambda data: hashlib.sha256(data).hexdigest()
+            )
             found[path.relative_to(content).as_posix()] = (path, digest)
     return found

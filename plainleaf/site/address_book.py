@@ -1,9 +1,11 @@
 """Which addresses the site has: for checks of links, and for making them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from plainleaf.markup.citation_numbers import number_citations, safe_ids
 from plainleaf.model.editions import Edition
+from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.site.addresses import (
@@ -22,9 +24,12 @@ _PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-re
 
 
 def address_book(
-    documents: Sequence[ConvertedDocument], project: Project, *, drafts: bool
+    documents: Sequence[ConvertedDocument], project: Project, memory: Memory, *, drafts: bool, view: str = ""
 ) -> tuple[AddressBook, frozenset[str]]:
-    """Return all addresses of the site to be built, and those that only unpublished documents have."""
+    """Return all addresses of the site to be built, and those that only unpublished documents have.
+
+    What is as it was before is the very same object, by the memory of that `view` of the site.
+    """
     anchors: dict[str, frozenset[str] | None] = {}
     hidden = set()
     by_file = {}
@@ -38,7 +43,11 @@ def address_book(
             elif document.status is ShownStatus.RETIRED:
                 anchors[address] = None
             else:
-                anchors[address] = _anchors_of(edition)
+                anchors[address] = memory.recall(
+                    ("anchors", document.source.path, edition.audience),
+                    (edition,),
+                    partial(_anchors_of, edition),
+                )
     languages = languages_of(documents, project, drafts=drafts)
     for lang in languages:
         listed = listed_in(documents, project, lang, drafts=drafts)
@@ -49,7 +58,9 @@ def address_book(
         anchors.update({condition_address(code, lang, project.settings): None for code in _codes_of(listed)})
         reviewers = reviewer_addresses(project.people.values(), lang, project.settings)
         anchors.update(dict.fromkeys(reviewers.values()))
-    return AddressBook(anchors, by_file), frozenset(hidden - set(anchors))
+    book = AddressBook(memory.steady(("book", view), anchors), memory.steady(("files", view), by_file))
+    only_hidden = memory.steady(("hidden", view), dict.fromkeys(sorted(hidden - set(anchors)), True))
+    return book, memory.recall(("hidden set", view), (only_hidden,), lambda: frozenset(only_hidden))
 
 
 def index_pages_of(project: Project, lang: str) -> list[str]:

@@ -1,14 +1,19 @@
 """Pictures that pages use: each should be one that a browser can show."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
+from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.site.addresses import image_path, photo_path
 
 
 def check_pictures(
-    documents: Sequence[ConvertedDocument], project: Project, fault: Callable[[str], tuple[str, str] | None]
+    documents: Sequence[ConvertedDocument],
+    project: Project,
+    fault: Callable[[str], tuple[str, str] | None],
+    memory: Memory,
 ) -> Iterator[Diagnostic]:
     """Yield pictures that can't be read, each at the first place that uses it.
 
@@ -18,7 +23,7 @@ def check_pictures(
     `fault` tells what is wrong with the picture of a name below `content/`, and what to do about it.
     """
     first: dict[str, Position] = {}
-    for name, at in _uses(documents, project):
+    for name, at in _uses(documents, project, memory):
         first.setdefault(name, at)
     for name, at in first.items():
         if found := fault(name):
@@ -27,12 +32,22 @@ def check_pictures(
             yield report("image-broken", at, f"the picture '{name}' {reason}", hint)
 
 
-def _uses(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[tuple[str, Position]]:
+def _uses(
+    documents: Sequence[ConvertedDocument], project: Project, memory: Memory
+) -> Iterator[tuple[str, Position]]:
     """Yield every picture that a text shows or links to, and every photo, with its place."""
     for document in documents:
-        for use in (*document.uses.images, *document.uses.links):
-            if name := image_path(use.text, document.source, project.images):
-                yield name, use.at
+        yield from memory.recall(
+            ("pictures", document.source.path),
+            (document, project.images),
+            partial(_pictures_of, document, project),
+        )
     for person in project.people.values():
         if person.photo and person.photo_at and (name := photo_path(person.photo, project.images)):
             yield name, person.photo_at
+
+
+def _pictures_of(document: ConvertedDocument, project: Project) -> tuple[tuple[str, Position], ...]:
+    uses = (*document.uses.images, *document.uses.links)
+    found = ((image_path(use.text, document.source, project.images), use.at) for use in uses)
+    return tuple((name, at) for name, at in found if name)

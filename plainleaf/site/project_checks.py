@@ -17,12 +17,20 @@ def check_project(documents: Sequence[ConvertedDocument], project: Project) -> I
     yield from check_slugs(project)
     yield from check_photos(project)
     yield from check_translations(project)
-    for document in documents:
-        source = document.source
-        yield from check_people(source, project)
-        yield from check_citations(document, project)
-        yield from check_log(source.front.review, source.front.authors, project.people, project.today)
+    yield from check_outdated(documents, project)
     yield from check_bibliography(documents, project)
+
+
+def check_document(document: ConvertedDocument, project: Project) -> Iterator[Diagnostic]:
+    """Yield what one document says that people.yaml, the bibliography or its review log contradict.
+
+    It depends on nothing else of the project but its settings and today, so that a preview may keep the answer.
+    """
+    source = document.source
+    yield from check_people(source, project)
+    yield from check_citations(document, project)
+    yield from check_log(source.front.review, source.front.authors, project.people, project.today)
+    yield from check_approval(document, project)
 
 
 def check_slugs(project: Project) -> Iterator[Diagnostic]:
@@ -93,30 +101,26 @@ def check_bibliography(documents: Sequence[ConvertedDocument], project: Project)
         yield tell(fault.code, at, fault.message, fault.hint)
 
 
-def check_reviews(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
-    """What a clinic must notice about its approvals (all warnings: the page itself says so to readers)."""
-    yield from check_outdated(documents, project)
-    for document in documents:
-        approved = approval(document.source.front.review)
-        if approved is None or document.status is ShownStatus.DRAFT:
-            continue
-        if document.status is ShownStatus.CHANGED:
-            what = (
-                "has no digest, and so is tied to no text"
-                if approved.digest is None
-                else (
-                    "was given for another text: the article or a reference that it cites has changed since"
-                )
-            )
-            message = f"the approval of {approved.date} {what}"
-            hint = "send it to review again: build.py review submit FILE --by ID"
-            yield warning("review-changed", approved.at, message, hint)
-        if document.status is ShownStatus.OVERDUE:
-            message = f"the review was due on {approved.due}"
-            hint = "take it under review again: build.py review start FILE --by ID"
-            yield warning("review-overdue", approved.at, message, hint)
-        person = project.people.get(approved.by)
-        if person and person.example and project.settings.has_real_address:
-            message = f"approved by the example person '{person.id}', and {project.settings.base_url} is real"
-            hint = "let a real member of the board review it; with --strict it is not published"
-            yield warning("person-example", approved.at, message, hint)
+def check_approval(document: ConvertedDocument, project: Project) -> Iterator[Diagnostic]:
+    """What a clinic must notice about an approval (all warnings: the page itself says so to readers)."""
+    approved = approval(document.source.front.review)
+    if approved is None or document.status is ShownStatus.DRAFT:
+        return
+    if document.status is ShownStatus.CHANGED:
+        what = (
+            "has no digest, and so is tied to no text"
+            if approved.digest is None
+            else ("was given for another text: the article or a reference that it cites has changed since")
+        )
+        message = f"the approval of {approved.date} {what}"
+        hint = "send it to review again: build.py review submit FILE --by ID"
+        yield warning("review-changed", approved.at, message, hint)
+    if document.status is ShownStatus.OVERDUE:
+        message = f"the review was due on {approved.due}"
+        hint = "take it under review again: build.py review start FILE --by ID"
+        yield warning("review-overdue", approved.at, message, hint)
+    person = project.people.get(approved.by)
+    if person and person.example and project.settings.has_real_address:
+        message = f"approved by the example person '{person.id}', and {project.settings.base_url} is real"
+        hint = "let a real member of the board review it; with --strict it is not published"
+        yield warning("person-example", approved.at, message, hint)

@@ -1,0 +1,58 @@
+"""What was worked out before, so that a preview works out again only what has changed.
+
+A memory never changes a result: each entry is kept with all that it was made from, and holds only for that.
+"""
+
+import datetime
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+_Value = TypeVar("_Value")
+# Values that may be compared; of any other two it has to be the very same object. That costs nothing, and it can't
+# be deceived: dictionaries that differ in their order alone are equal to Python, and not to a page that lists them.
+_PLAIN = (str, int, bytes, type(None), datetime.date)
+
+
+class Memory:
+    """Values by name, each with what it was made from; a round is one pass over all files."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+        self._asked: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+
+    @property
+    def entries(self) -> int:
+        """How many values are kept."""
+        return len(self._kept | self._asked)
+
+    def recall(self, name: Hashable, made_from: tuple[object, ...], make: Callable[[], _Value]) -> _Value:
+        """Return the value of that name if it was made from the same, else make it (an exception is not kept)."""
+        entry = self._asked.get(name) or self._kept.get(name)
+        if entry is None or not _same(entry[0], made_from):
+            entry = (made_from, make())
+        self._asked[name] = entry
+        return cast("_Value", entry[1])
+
+    def steady(self, name: Hashable, value: dict[str, _Value]) -> dict[str, _Value]:
+        """Return the dictionary of that name from before if it is equal to this one and in the same order.
+
+        So what is gathered anew in each round is the same object as long as its content is.
+        """
+        entry = self._asked.get(name) or self._kept.get(name)
+        if entry is not None:
+            before = cast("dict[str, _Value]", entry[1])
+            if before == value and list(before) == list(value):
+                value = before
+        self._asked[name] = ((), value)
+        return value
+
+    def end_round(self) -> None:
+        """Forget what was not asked for since the last round: memory grows with the site, never with its edits."""
+        self._kept, self._asked = self._asked, {}
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(
+        a is b or (type(a) is type(b) and isinstance(a, _PLAIN) and a == b)
+        for a, b in zip(one, other, strict=True)
+    )
