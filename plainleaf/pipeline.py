@@ -43,7 +43,7 @@ def check(sources: Sources) -> Checked:
         for _ in itertools.chain(site.files(), site.last_files(ADDRESS)):
             pass
         faults = site.faults
-    return checked._replace(diagnostics=in_order(checked.diagnostics + _template_errors(faults, sources)))
+    return checked._replace(diagnostics=in_order(checked.diagnostics + template_errors(faults, sources)))
 
 
 def build(
@@ -68,7 +68,7 @@ def build(
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
-        return Built(in_order(diagnostics + _template_errors(faults, sources)), published=False)
+        return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
     with Stage(output) as stage:
         site = SiteFiles(checked, sources.templates, drafts=drafts)
         for name, content in site.files():
@@ -77,7 +77,7 @@ def build(
         for name, content in site.last_files(index):
             stage.write(name, content)
         if site.faults:
-            faults_found = _template_errors(site.faults, sources)
+            faults_found = template_errors(site.faults, sources)
             return Built(in_order(diagnostics + faults_found), published=False)
         if strict and unsearched:
             return Built(diagnostics, published=False, unsearched=unsearched)
@@ -106,7 +106,8 @@ def _unrendered(checked: Checked, sources: Sources) -> list[TemplateFault]:
     return check_syntax(sources.templates) + check_catalogs(sources.templates, languages(checked.project))
 
 
-def _template_errors(faults: list[TemplateFault], sources: Sources) -> list[Diagnostic]:
+def template_errors(faults: Sequence[TemplateFault], sources: Sources) -> list[Diagnostic]:
+    """Return what is wrong in the folder of templates as diagnostics."""
     found = []
     for fault in faults:
         path = shown_path(sources.templates / fault.name) if fault.name else shown_path(sources.templates)

@@ -50,6 +50,9 @@ DOORS = {
     "pylatexenc": {"bibliography.latex_text"},
     "rjsmin": {"output.assets"},
     "segno": {"pages.qr_code"},
+    "starlette": {"preview.app", "preview.guard"},
+    "uvicorn": {"preview.server"},
+    "watchfiles": {"preview.watch"},
     "yaml": {"read.yaml_text"},
 }
 # The clock and the disk stay at the edge.

@@ -19,6 +19,7 @@ _COMMANDS = {
     "build": ("plainleaf.cli.build", "build"),
     "check": ("plainleaf.cli.build", "check"),
     "cite": ("plainleaf.cli.cite", "cite"),
+    "serve": ("plainleaf.cli.serve", "serve"),
     "review": ("plainleaf.cli.review", "review"),
 }
 

@@ -72,7 +72,7 @@ def find_sources(
         content=content or root / "content",
         bibliography=bibliography or root / "references.bib",
         templates=templates or (own_templates if own_templates.is_dir() else installed / "templates"),
-        today=today or _today(),
+        today=today or this_day(),
     )
     for folder, option in ((sources.content, "--content"), (sources.templates, "--templates")):
         if not folder.is_dir():
@@ -84,8 +84,8 @@ def find_sources(
     return sources
 
 
-def _today() -> datetime.date:
-    """Return the day of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
+def this_day() -> datetime.date:
+    """Return today, or the day of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.date.today()  # noqa: DTZ011 - the clinic's own day, as its clock has it
