@@ -16,6 +16,7 @@ FLOORS = {
     "read": 1,
     "review": 1,
     "site": 2,
+    "imports": 2,
     "pages": 3,
     "exports": 4,
     "output": 5,
@@ -44,6 +45,7 @@ DOORS = {
         "markup.pasted_text",
         "markup.tables",
     },
+    "mammoth": {"imports.word_file"},
     "nh3": {"markup.sanitize"},
     "PIL": {"output.pictures"},
     "pagefind": {"output.search"},
@@ -57,7 +59,7 @@ DOORS = {
 }
 # The clock and the disk stay at the edge.
 WORLD = {"os", "shutil", "tempfile", "pathlib", "subprocess", "socket", "urllib.request", "time"}
-PURE = ("model", "bibliography", "markup", "quality", "review", "site", "pages", "exports")
+PURE = ("model", "bibliography", "markup", "quality", "review", "site", "pages", "exports", "imports")
 SIZE = 420
 
 
