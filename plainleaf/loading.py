@@ -15,6 +15,7 @@ from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, in_order
 from plainleaf.model.memory import Memory
+from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.model.retractions import Retractions
@@ -35,6 +36,7 @@ from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_document, check_project
 from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import with_state
+from plainleaf.site.unfinished_checks import check_unfinished
 
 
 class Sources(NamedTuple):
@@ -67,10 +69,10 @@ class Read(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def load(sources: Sources, *, drafts: bool = False) -> Checked:
+def load(sources: Sources, *, drafts: bool = False, progress: Progress = no_progress) -> Checked:
     """Read, convert and check everything but the templates."""
     memory = Memory()
-    return check_files(read_files(sources, memory), memory, drafts=drafts)
+    return check_files(read_files(sources, memory), memory, drafts=drafts, progress=progress)
 
 
 def read_files(sources: Sources, memory: Memory) -> Read:
@@ -94,7 +96,9 @@ def read_files(sources: Sources, memory: Memory) -> Read:
     return Read(sources, content, marked, retractions, diagnostics)
 
 
-def check_files(read: Read, memory: Memory, *, drafts: bool, view: str = "") -> Checked:
+def check_files(
+    read: Read, memory: Memory, *, drafts: bool, view: str = "", progress: Progress = no_progress
+) -> Checked:
     """Convert and check what was read; with the memory of an earlier time only what that has no answer for.
 
     `view` parts the answers about a whole site in the memory, where more than one site is looked at in turn.
@@ -114,7 +118,8 @@ def check_files(read: Read, memory: Memory, *, drafts: bool, view: str = "") -> 
     )
     engine = memory.recall("engine", (), MarkdownEngine)
     documents = []
-    for source in content.documents:
+    for number, source in enumerate(content.documents):
+        progress("Reading articles", number, len(content.documents))
         document, faults = _with_faults(source, project, engine, memory)
         found += faults
         documents.append(document)
@@ -163,6 +168,7 @@ def _checked(
         *check_document(document, project),
         *check_parity([document]),
         *check_retractions([document], project),
+        *check_unfinished([document]),
     )
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from plainleaf.advice import advised
 from plainleaf.loading import Checked, Sources, languages, load, picture_cache
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
+from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.publish import Stage
@@ -33,15 +34,15 @@ class Built(NamedTuple):
     unsearched: str = ""  # why there is no search index, where one was asked for
 
 
-def check(sources: Sources) -> Checked:
+def check(sources: Sources, progress: Progress = no_progress) -> Checked:
     """Return everything that is wrong, templates included; nothing is written."""
-    checked = advised(load(sources))
+    checked = advised(load(sources, progress=progress))
     if has_errors(checked.diagnostics):
         faults = _unrendered(checked, sources)
     else:
         site = SiteFiles(checked, sources.templates, drafts=False)
-        for _ in itertools.chain(site.files(), site.last_files(ADDRESS)):
-            pass
+        for number, _ in enumerate(itertools.chain(site.files(), site.last_files(ADDRESS))):
+            progress("Checking pages", number, 0)
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + template_errors(faults, sources)))
 
@@ -54,6 +55,7 @@ def build(
     strict: bool = False,
     search: bool = False,
     clean: bool = False,
+    progress: Progress = no_progress,
 ) -> Built:
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
@@ -63,7 +65,7 @@ def build(
     """
     if clean:
         picture_cache(sources).keep_only(())
-    checked = load(sources, drafts=drafts)
+    checked = load(sources, drafts=drafts, progress=progress)
     checked = advised(checked) if strict else checked
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
@@ -71,7 +73,8 @@ def build(
         return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
     with Stage(output) as stage:
         site = SiteFiles(checked, sources.templates, drafts=drafts)
-        for name, content in site.files():
+        for number, (name, content) in enumerate(site.files()):
+            progress("Making pages", number, 0)
             stage.write(name, content)
         index, unsearched = _add_index(stage, site.searched) if search and not site.faults else ("", "")
         for name, content in site.last_files(index):

@@ -50,6 +50,7 @@ DOORS = {
     "PIL": {"output.pictures"},
     "pagefind": {"output.search"},
     "pylatexenc": {"bibliography.latex_text"},
+    "rich": {"cli.colours"},
     "rjsmin": {"output.assets"},
     "segno": {"pages.qr_code"},
     "starlette": {"preview.app", "preview.guard"},

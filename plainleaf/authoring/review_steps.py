@@ -20,6 +20,7 @@ from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.states import content_of
 from plainleaf.site.translations import translations
+from plainleaf.site.unfinished_checks import notes_to_author
 
 _OF_THE_LOG = ("encoding", "front-matter-", "person-", "review-")
 
@@ -100,7 +101,7 @@ def _standing_in_the_way(
         return standing_in_the_way_of_an_approval(checked, document)
     faults = _own_errors(checked, document)
     if Status.SUBMITTED in wanted:
-        return faults
+        return in_order([*faults, *notes_to_author(document.source)])
     return [fault for fault in faults if fault.code.startswith(_OF_THE_LOG)]
 
 
@@ -114,6 +115,7 @@ def standing_in_the_way_of_an_approval(checked: Checked, document: ConvertedDocu
         *check_bibliography([document], checked.project),
         # What would be an error once the approval stands has to be mended before.
         *check_parity([msgspec.structs.replace(document, status=ShownStatus.APPROVED)]),
+        *notes_to_author(document.source),
     ]
     return in_order(_own_errors(checked, document) + [f for f in faults if f.severity is Severity.ERROR])
 

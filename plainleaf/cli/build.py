@@ -6,6 +6,7 @@ import click
 
 from plainleaf.cli import reports
 from plainleaf.cli.options import project_root, source_options
+from plainleaf.cli.terminal import progress_bar, tell
 from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
 from plainleaf.model.review_log import ShownStatus
@@ -48,8 +49,17 @@ def build(
     except PublishFault as fault:
         raise click.UsageError(str(fault)) from fault
     sources = sources._replace(base_url=_base_url(base_url))
-    built = build_site(sources, output, drafts=drafts, strict=strict, search=not no_search, clean=clean)
-    reports.show(built.diagnostics, "text")
+    with progress_bar() as progress:
+        built = build_site(
+            sources,
+            output,
+            drafts=drafts,
+            strict=strict,
+            search=not no_search,
+            clean=clean,
+            progress=progress,
+        )
+    tell(built.diagnostics)
     if built.unsearched:
         click.echo(f"warning: no search index, the search page is a list: {built.unsearched}", err=True)
     if not built.published:
@@ -90,8 +100,9 @@ def _summary(built: Built, output: Path) -> str:
 @source_options
 def check(sources: Sources, strict: bool, form: str) -> int:
     """Report everything that is wrong, and write nothing."""
-    diagnostics = check_site(sources).diagnostics
-    reports.show(diagnostics, form)
+    with progress_bar() as progress:
+        diagnostics = check_site(sources, progress).diagnostics
+    tell(diagnostics, form)
     if form == "text":
         click.echo(reports.counted(diagnostics), err=True)
     return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0

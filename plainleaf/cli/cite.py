@@ -12,6 +12,7 @@ from plainleaf.authoring.retraction_snapshot import refresh_snapshot
 from plainleaf.bibliography.additions import is_citation_key
 from plainleaf.cli import reports
 from plainleaf.cli.options import day, source_options
+from plainleaf.cli.terminal import tell
 from plainleaf.loading import Checked, Sources, load
 from plainleaf.model.diagnostics import has_errors, in_order
 from plainleaf.model.nearest import did_you_mean
@@ -51,7 +52,7 @@ def add(sources: Sources, files: tuple[Path, ...], key: str, dry_run: bool) -> i
         )
     added = add_entries(files, sources.bibliography, key=key, dry_run=dry_run)
     if added.diagnostics:
-        click.echo(reports.as_text(added.diagnostics), err=True)
+        tell(added.diagnostics)
     if dry_run:
         click.echo(added.text.replace("\r\n", "\n"), nl=False)
     else:
@@ -166,7 +167,7 @@ def check(sources: Sources, strict: bool, form: str) -> int:
     found += check_evidence(checked.documents, checked.project)
     found += check_unused(checked.documents, checked.project)
     diagnostics = in_order(found)
-    reports.show(diagnostics, form)
+    tell(diagnostics, form)
     if form == "text":
         as_of = checked.project.retractions_as_of
         known = f"retractions are known until {as_of}" if as_of else "retractions: no dated snapshot"
@@ -190,7 +191,7 @@ def refresh(sources: Sources, file: Path, as_of: datetime.date | None) -> int:
     target = sources.content / RETRACTIONS
     snapshot = refresh_snapshot(file, target, sources.today, as_of)
     if snapshot.diagnostics:
-        click.echo(reports.as_text(snapshot.diagnostics), err=True)
+        tell(snapshot.diagnostics)
         click.echo("refused: nothing was written", err=True)
         return 1
     newest = f", the newest of {snapshot.newest}" if snapshot.newest else ""

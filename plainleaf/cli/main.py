@@ -20,7 +20,9 @@ _COMMANDS = {
     "check": ("plainleaf.cli.build", "check"),
     "cite": ("plainleaf.cli.cite", "cite"),
     "serve": ("plainleaf.cli.serve", "serve"),
+    "new": ("plainleaf.cli.new", "new"),
     "review": ("plainleaf.cli.review", "review"),
+    "completion": ("plainleaf.cli.completion", "completion"),
 }
 
 
@@ -28,7 +30,8 @@ class _Commands(LazyGroup):
     """All commands; without one, builds."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+        is_command = args and (not args[0].startswith("-") or args[0] in ("--help", "-h", "--version"))
+        if not is_command and not ctx.resilient_parsing:  # which is how a shell asks for completions
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
@@ -58,16 +61,22 @@ def plainleaf() -> None:
     """
 
 
-def run(arguments: Sequence[str], installed: Path) -> int:
-    """Run a command line, and return its exit status. `installed` is the folder of build.py."""
+def main() -> None:
+    """Run the command line as the command `plainleaf`, which an installation puts beside Python."""
+    sys.exit(run(sys.argv[1:], Path(__file__).resolve().parents[2], "plainleaf"))
+
+
+def run(arguments: Sequence[str], installed: Path, name: str = "build.py") -> int:
+    """Run a command line, and return its exit status. `installed` is the folder of build.py.
+
+    By its `name` a shell asks for completions: in the environment's variable _PLAINLEAF_COMPLETE.
+    """
     for stream in (sys.stdout, sys.stderr):
         # Names of files need not be text, and not every terminal can write every letter.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = plainleaf.main(
-            args=list(arguments), prog_name="build.py", standalone_mode=False, obj=installed
-        )
+        status = plainleaf.main(args=list(arguments), prog_name=name, standalone_mode=False, obj=installed)
         return status if isinstance(status, int) else 0
     except click.ClickException as fault:
         fault.show()

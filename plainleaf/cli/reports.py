@@ -3,17 +3,7 @@
 import json
 from collections.abc import Sequence
 
-import click
-
 from plainleaf.model.diagnostics import Diagnostic, Severity
-
-
-def show(diagnostics: Sequence[Diagnostic], form: str) -> None:
-    """Print diagnostics: `json` and `github` on standard output, `text` on standard error."""
-    if form == "json":
-        click.echo(as_json(diagnostics))
-    elif diagnostics:
-        click.echo(as_github(diagnostics) if form == "github" else as_text(diagnostics), err=form == "text")
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:

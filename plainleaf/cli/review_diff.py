@@ -1,14 +1,15 @@
 """The command `review diff`."""
 
+import sys
 from collections.abc import Iterator
 
 import click
 
 from plainleaf.authoring.comparison import Comparable, Comparison, compare
-from plainleaf.cli import reports
 from plainleaf.cli.articles import find_article
+from plainleaf.cli.completion import complete_article
 from plainleaf.cli.options import source_options
-from plainleaf.cli.terminal import has_colour, printable
+from plainleaf.cli.terminal import is_colourful, printable, tell
 from plainleaf.loading import Sources, load
 from plainleaf.model.changes import ChangeKind, FieldChange, Part, PartChange, Run, RunKind
 from plainleaf.model.settings import Person
@@ -25,7 +26,7 @@ _FLAGS = {
 
 
 @click.command("diff", epilog="Example: python build.py review diff content/articles/fmt.md")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", shell_complete=complete_article)
 @source_options
 def diff(sources: Sources, file: str) -> int:
     """Show what has changed in an article since it was approved last: [-words that went-]{+words that came+}.
@@ -37,8 +38,7 @@ def diff(sources: Sources, file: str) -> int:
     found = compare(sources.content, document, checked.project)
     click.echo(f"{document.source.path}: {_standing(found, checked.project.people)}")
     if found.state is Comparable.NOT_KEPT:
-        if found.faults:
-            click.echo(reports.as_text(found.faults), err=True)
+        tell(found.faults)
         click.echo(
             "    hint: the text is kept from its next approval on; read all of it this time: review packet "
             f"{document.source.path}",
@@ -67,7 +67,7 @@ def _lines(changes: tuple[PartChange, ...]) -> Iterator[str]:
     for change in changes:
         if _heading(change) != heading:
             heading = _heading(change)
-            yield f"\n{click.style(heading, bold=True) if has_colour() else heading}"
+            yield f"\n{click.style(heading, bold=True) if is_colourful(sys.stdout) else heading}"
         if change.part in (Part.REFERENCE, Part.PICTURE):
             yield f"  {_work(change)}"
         for number, passage in enumerate(change.passages):
@@ -114,7 +114,7 @@ def _field(field: FieldChange) -> str:
 def _passage(passage: tuple[Run, ...]) -> str:
     shown = "".join(_styled(run.kind, run.words) for run in passage)
     # As git writes it: the signs keep apart what came and what went.
-    return shown if has_colour() else shown.replace("-] {+", "-]{+")
+    return shown if is_colourful(sys.stdout) else shown.replace("-] {+", "-]{+")
 
 
 def _styled(kind: RunKind, words: str) -> str:
@@ -124,7 +124,7 @@ def _styled(kind: RunKind, words: str) -> str:
     blanks = words[: len(words) - len(inside)]
     if kind is RunKind.EQUAL:
         return words
-    if has_colour():
+    if is_colourful(sys.stdout):
         if kind is RunKind.REMOVED:
             return blanks + click.style(inside, fg="red", strikethrough=True)
         return blanks + click.style(inside, fg="green", underline=True)

@@ -7,9 +7,10 @@ import click
 import msgspec
 
 from plainleaf.authoring.review_steps import Wish, take_steps
-from plainleaf.cli import reports
 from plainleaf.cli.articles import find_article
+from plainleaf.cli.completion import complete_article, complete_person
 from plainleaf.cli.options import day, source_options
+from plainleaf.cli.terminal import tell
 from plainleaf.loading import Sources, load
 from plainleaf.model.diagnostics import Diagnostic
 from plainleaf.model.review_log import ReviewLog, ReviewStep, Status
@@ -49,9 +50,13 @@ def _step_command(status: Status, help_text: str) -> click.Command:
         )
     wrapped = click.option("--note", default="", metavar="TEXT", help="Kept in the log.")(wrapped)
     wrapped = click.option(
-        "--by", required=True, metavar="ID", help="Who takes the step, by id in people.yaml."
+        "--by",
+        required=True,
+        metavar="ID",
+        help="Who takes the step, by id in people.yaml.",
+        shell_complete=complete_person,
     )(wrapped)
-    wrapped = click.argument("file", metavar="FILE")(wrapped)
+    wrapped = click.argument("file", metavar="FILE", shell_complete=complete_article)(wrapped)
     epilog = f"Example: python build.py review {name} content/articles/fmt.md --by okafor"
     return click.command(name, epilog=epilog)(wrapped)
 
@@ -72,7 +77,7 @@ def print_steps(path: str, steps: Sequence[ReviewStep]) -> None:
 
 def print_refusal(faults: Sequence[Diagnostic], log: ReviewLog) -> None:
     """Say why no step was taken, and which commands the log allows."""
-    click.echo(reports.as_text([_with_commands(fault, log) for fault in faults]), err=True)
+    tell([_with_commands(fault, log) for fault in faults])
     click.echo("refused: nothing was written", err=True)
 
 

@@ -26,7 +26,9 @@ _NOT_TAKEN = {
     "translation_of": "say it to the command:  --translation-of SLUG",
     "waive": "findings are accepted for one text",
 }
-_TAKEN = frozenset({"summary", "authors", "topics", "conditions", "references", "key_points", "questions", "conflicts"})
+_TAKEN = frozenset(
+    {"summary", "authors", "topics", "conditions", "references", "key_points", "questions", "conflicts"}
+)
 _FEW = 3
 
 
@@ -73,7 +75,9 @@ def bring_in(data: bytes, kind: str, title: str, stem: str) -> BroughtIn:
     return _from_markdown(text, title, told)
 
 
-def _finished(imported: Imported, title: str, pictures: tuple[Picture, ...], told: tuple[str, ...]) -> BroughtIn:
+def _finished(
+    imported: Imported, title: str, pictures: tuple[Picture, ...], told: tuple[str, ...]
+) -> BroughtIn:
     parts = split_references(imported.blocks)
     record = Numbered.upto(len(parts.entries))
     blocks = [map_runs(block, lambda runs: with_markers(runs, record)) for block in parts.blocks]
@@ -124,13 +128,17 @@ def _about_references(record: Numbered, *, unnumbered: bool) -> list[str]:
     left = list(dict.fromkeys(record.left))
     shown = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
     if unnumbered:
-        found.append("the list of references was kept as text: it has no numbers from 1 on that markers could mean")
-    if record.count and not record.seen:
+        found.append(
+            "the list of references was kept as text: it has no numbers from 1 on that markers could mean"
+        )
+    if record.length and not record.seen:
         found.append("no marker such as [1] stands in the text: say with 【1】 where each reference belongs")
-    if left and record.count:
-        found.append(f"left as text, as the list of references ends with {record.count}: {shown}")
+    if left and record.length:
+        found.append(f"left as text, as the list of references ends with {record.length}: {shown}")
     elif left:
         found.append(f"left as text, as there is no numbered list of references at the end: {shown}")
-    elif record.seen and not record.count:
-        found.append("there are numbered markers, and no numbered list of references at the end: check names each")
+    elif record.seen and not record.length:
+        found.append(
+            "there are numbered markers, and no numbered list of references at the end: check names each"
+        )
     return found

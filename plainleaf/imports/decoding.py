@@ -48,6 +48,8 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         return data.decode(encoding or "utf-8"), []
     except UnicodeDecodeError:
         if encoding:
-            return data.decode(encoding, errors="replace"), ["some bytes of the file can't be read: look for \ufffd"]
+            return data.decode(encoding, errors="replace"), [
+                "some bytes of the file can't be read: look for \ufffd"
+            ]
     notice = "the file is not saved as UTF-8; it was read as Windows-1252: look at accents, dashes and quotes"
     return data.decode("cp1252", errors="replace"), [notice]

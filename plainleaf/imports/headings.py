@@ -15,7 +15,11 @@ def with_headings(blocks: Iterable[Block], title: str) -> tuple[tuple[Block, ...
     found = list(blocks)
     notices = []
     # A page shows its title by itself.
-    if found and isinstance(found[0], Heading | Paragraph) and folded(words_of(found[0].runs)) == folded(title):
+    if (
+        found
+        and isinstance(found[0], Heading | Paragraph)
+        and folded(words_of(found[0].runs)) == folded(title)
+    ):
         del found[0]
     if not any(isinstance(block, Heading) for block in found):
         bold = [number for number in range(len(found)) if _is_like_heading(found, number)]
@@ -24,7 +28,9 @@ def with_headings(blocks: Iterable[Block], title: str) -> tuple[tuple[Block, ...
             assert isinstance(block, Paragraph)
             found[number] = Heading(FIRST_LEVEL, block.runs)
         if bold:
-            notices.append(f"{_counted(len(bold), 'short line')} in bold became headings: look whether they are")
+            notices.append(
+                f"{_counted(len(bold), 'short line')} in bold became headings: look whether they are"
+            )
     return tuple(_in_steps(found)), notices
 
 
@@ -55,9 +61,7 @@ def _in_steps(blocks: list[Block]) -> Iterator[Block]:
             while above and above[-1] >= block.level:
                 above.pop()
             above.append(block.level)
-            runs = tuple(
-                msgspec.structs.replace(run, styles=run.styles - {"strong"}) for run in block.runs
-            )
+            runs = tuple(msgspec.structs.replace(run, styles=run.styles - {"strong"}) for run in block.runs)
             yield Heading(FIRST_LEVEL - 1 + len(above), runs)
         else:
             yield block

@@ -7,12 +7,14 @@ from plainleaf.imports.blocks import folded
 from plainleaf.imports.pasted_list import Entry, is_name, parse_entries
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
-_EMPHASIS = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])|[*_`]{1,3}|</?(?:em|i|b|strong|sup|sub)>|\[([^\]\[]*)\]\((?:<?)([^\s()<>]+)>?\)")
+_EMPHASIS = re.compile(
+    r"\\([\\`*_{}\[\]()#+.!<>-])|[*_`]{1,3}|</?(?:em|i|b|strong|sup|sub)>|\[([^\]\[]*)\]\((?:<?)([^\s()<>]+)>?\)"
+)
 _FENCE = re.compile(r"\s{0,3}(?:`{3}|~{3})")
 
 
 class MarkdownBody(NamedTuple):
-    """A body without the list at its end; without one, `entries` is empty, and `unnumbered` says why it was kept."""
+    """A body without the list at its end; `unnumbered` says that there is one without numbers, which was kept."""
 
     text: str
     entries: tuple[Entry, ...] = ()
@@ -23,7 +25,9 @@ def without_title(text: str, title: str) -> str:
     """Return a body without a first heading that repeats the title."""
     lines = text.strip("\n").split("\n")
     found = _HEADING.match(lines[0])
-    return "\n".join(lines[1:]).strip("\n") if found and folded(found[2]) == folded(title) else text.strip("\n")
+    return (
+        "\n".join(lines[1:]).strip("\n") if found and folded(found[2]) == folded(title) else text.strip("\n")
+    )
 
 
 def split_markdown_references(text: str) -> MarkdownBody:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from plainleaf.imports.blocks import Block, Heading, ItemList, Paragraph, Quote, Run, Runs, Table
+from plainleaf.imports.blocks import Block, Heading, ItemList, Paragraph, Run, Runs, Table
 
 # What the engine or YAML would refuse; a soft hyphen is a place for Word to break a word.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -18,11 +18,18 @@ _BLANKS = re.compile(r"[ \t\r\x0b\x0c\u2028\u2029]+")
 _SIGNS = re.compile(r"[\\`*\[<【#]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
 _IN_LINK = re.compile(r"\]|(?<!\w)@")
 # What means something at the beginning of a line alone: headings, quotations, lists, rules, tables, fences.
-_LINE_START = re.compile(r"(?P<sign>[>|+-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|\Z)|(?P<other>[:=~·•‣◦▪▸●○■□\uf0b7])")
+_LINE_START = re.compile(
+    r"(?P<sign>[>|+-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|\Z)|(?P<other>[:=~·•‣◦▪▸●○■□\uf0b7])"
+)
 _NOT_IN_ADDRESS = re.compile(r"[\s<>()\[\]\"'\\^`{|}【】*]")
 _OPENS_AFTER = re.compile(r"(?:\A|[\s(\"“‘'/–—-])\Z")
 _CLOSES_BEFORE = re.compile(r"\A(?:\Z|[\s.,;:!?)\"”’'/–—-])")
-_STARS = {frozenset(): "", frozenset({"em"}): "*", frozenset({"strong"}): "**", frozenset({"em", "strong"}): "***"}
+_STARS = {
+    frozenset(): "",
+    frozenset({"em"}): "*",
+    frozenset({"strong"}): "**",
+    frozenset({"em", "strong"}): "***",
+}
 _DEEPEST_HEADING = 6
 
 
@@ -64,9 +71,7 @@ def _item(marker: str, blocks: tuple[Block, ...]) -> list[str]:
         if found and lines and not isinstance(block, ItemList):
             found.append("")
         found += lines
-    return [
-        f"{marker if number == 0 else '    ' if line else ''}{line}" for number, line in enumerate(found)
-    ]
+    return [f"{marker if number == 0 else '    ' if line else ''}{line}" for number, line in enumerate(found)]
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -108,14 +113,18 @@ def _split_lines(runs: Runs) -> list[Runs]:
 
 
 def _inline(line: Runs) -> str:
-    cleaned = [msgspec.structs.replace(run, text=_BLANKS.sub(" ", _UNWANTED.sub("", run.text))) for run in line]
+    cleaned = [
+        msgspec.structs.replace(run, text=_BLANKS.sub(" ", _UNWANTED.sub("", run.text))) for run in line
+    ]
     pieces = [_Piece.of(run) for run in _merged(cleaned)]
     found: list[str] = []
     for number, piece in enumerate(pieces):
         before = pieces[number - 1].plain[-1:] if number else ""
         after = pieces[number + 1].plain[:1] if number + 1 < len(pieces) else ""
         text = piece.markdown(before, after)
-        if text.startswith("[") and before == "!" and found[-1].endswith("!"):  # else the link would be a picture
+        if (
+            text.startswith("[") and before == "!" and found[-1].endswith("!")
+        ):  # else the link would be a picture
             found[-1] = found[-1][:-1] + "\\!"
         found.append(text)
     return _BLANKS.sub(" ", "".join(found)).strip()
@@ -168,7 +177,7 @@ class _Piece(msgspec.Struct, frozen=True):
         styles = self.run.styles
         stars = styles - {"sup", "sub", "s"}
         free = self.run.href or (_OPENS_AFTER.search(before) and _CLOSES_BEFORE.search(after))
-        tags = [tag for tag in ("s", "sup", "sub") if tag in styles]
+        tags: list[str] = [tag for tag in ("s", "sup", "sub") if tag in styles]
         if not (free and not tags):
             tags += sorted(stars)
             stars = frozenset()

@@ -8,10 +8,11 @@ from plainleaf.imports.blocks import Block, Heading, ItemList, Paragraph, Runs, 
 
 # As folded: small letters without accents.
 _NAMES = frozenset({
-    "references", "reference list", "list of references", "sources", "bibliography", "works cited",
+    "references", "reference list", "list of references", "riferimenti bibliografici",
+    "sources", "bibliography", "works cited",
     "literature", "literature cited", "cited literature", "citations", "endnotes",
     "literatur", "literaturverzeichnis", "quellen", "quellenverzeichnis", "referenzen", "einzelnachweise",
-    "referencias", "referencias bibliograficas", "bibliografia", "fuentes", "literatura", "riferimenti bibliografici",
+    "referencias", "referencias bibliograficas", "bibliografia", "fuentes", "literatura",
     "references bibliographiques", "bibliographie", "sources et references", "fonti", "fontes",
 })  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\A\d{1,2}(?:[.)]\s*|\s+)")
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
 
 
 class PastedList(NamedTuple):
-    """A text without the list at its end; without one, `entries` is empty, and `unnumbered` says why it was kept."""
+    """A text without the list at its end; `unnumbered` says that there is one without numbers, which was kept."""
 
     blocks: tuple[Block, ...]
     entries: tuple[Entry, ...] = ()

@@ -23,13 +23,15 @@ _LAST_WORD = re.compile(r"([^\W\d_]*)(\W?)\Z")
 # What has a power rather than a reference.
 _UNITS = frozenset("cm dm mm km nm µm μm pm ft in yd mi ha sec min kg".split())
 # Code, comments and tags of Markdown: what stands in them is no text.
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)[^`].*?\2|<!--.*?-->|<(?!sup>|/sup>)[^<>\n]*>", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"^(`{3,}|~{3,}).*?^\1|(`+)[^`].*?\2|<!--.*?-->|<(?!sup>|/sup>)[^<>\n]*>", re.DOTALL | re.MULTILINE
+)
 
 
 class Numbered(NamedTuple):
     """How many references there are, and what was made of numbers: `seen` markers, `left` as they were."""
 
-    count: int
+    length: int
     seen: list[str]
     left: list[str]
 
@@ -41,7 +43,7 @@ class Numbered(NamedTuple):
     def marker(self, numbers: str, written: str) -> str | None:
         """Return the numbers as they stand in a marker, or None where they are none."""
         parts = [int(part) for part in re.findall(r"\d+", numbers)]
-        if not all(1 <= part <= self.count for part in parts):
+        if not all(1 <= part <= self.length for part in parts):
             self.left.append(written)
             return None
         self.seen.append(written)
@@ -130,7 +132,9 @@ def with_markers_in_markdown(text: str, record: Numbered) -> str:
         if written.startswith("【"):
             record.seen.append(written)
             return written
-        if written.startswith("<") and _is_power(match.string[: match.start()][-40:], match.string[match.end() :][:1]):
+        if written.startswith("<") and _is_power(
+            match.string[: match.start()][-40:], match.string[match.end() :][:1]
+        ):
             return written
         numbers = record.marker(match[1] or match[2], written)
         return f"【{numbers}】" if numbers else written

@@ -69,7 +69,11 @@ def _is_heading(line: str, following: list[str]) -> bool:
         return True
     # A short line is a heading only above something that is clearly more than another short line.
     more = " ".join(following).strip()
-    return words[0].isupper() and not words[-1].isdigit() and (len(more) > _LONGEST_HEADING or more.endswith("."))
+    return (
+        words[0].isupper()
+        and not words[-1].isdigit()
+        and (len(more) > _LONGEST_HEADING or more.endswith("."))
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

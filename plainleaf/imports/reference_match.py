@@ -1,4 +1,4 @@
-"""Which work of the bibliography a pasted line means: by DOI, PubMed number or title, and only where that is certain."""
+"""Which work of the bibliography a pasted line means, by DOI, PubMed number or title: only where it is certain."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,9 @@ class Bibliography:
         return [
             key
             for key, title in self._titles.items()
-            if len(title) >= _SHORTEST_TITLE and f" {title} " in words and _is_whole(self._references[key].title, line)
+            if len(title) >= _SHORTEST_TITLE
+            and f" {title} " in words
+            and _is_whole(self._references[key].title, line)
         ]
 
     def _agrees(self, key: str, line: str, dois: set[str], pmids: set[str]) -> bool:
@@ -77,9 +79,9 @@ def _is_whole(title: str, line: str) -> bool:
     while start >= 0:
         before = line[: letters[start][1]].rstrip()
         after = line[letters[start + len(wanted) - 1][1] + 1 :].lstrip()
-        if before.endswith(_BEFORE_TITLE) or not before:
-            if after.startswith(_AFTER_TITLE) or not after:
-                return True
+        begins = not before or before.endswith(_BEFORE_TITLE)
+        if begins and (not after or after.startswith(_AFTER_TITLE)):
+            return True
         start = plain.find(wanted, start + 1)
     return False
 

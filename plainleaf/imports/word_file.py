@@ -29,7 +29,7 @@ p[style-name^='TOC '] => p.{CONTENTS_CLASS}:fresh
 """
 # What a picture begins with, and the ending of its file; browsers show no others.
 _FORMATS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
-# Programs describe pictures by guessing, and name them by their files: neither tells a patient what is shown.
+# Programs describe pictures by guessing, or by the names of files: neither tells what is shown.
 _NO_DESCRIPTION = re.compile(
     r"automatically generated|AI-generated content|\A[^\s]+\.\w{3,4}\Z|\A(?:Picture|Image|Grafik|Bild|Imagen) ?\d*\Z",
     re.IGNORECASE,
@@ -114,7 +114,9 @@ def _checked(parts: zipfile.ZipFile) -> Iterator[str]:
         or sum(entry.file_size for entry in entries) > _MOST_OF_ALL
         or sum(entry.file_size for entry in texts) > _MOST_TEXT
     ):
-        raise WordFault("the file is too large to be read", "bring in one article at a time, without large pictures")
+        raise WordFault(
+            "the file is too large to be read", "bring in one article at a time, without large pictures"
+        )
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise WordFault("the file is protected by a password", "save it as .docx without one")
     found: Counter[str] = Counter()
@@ -125,11 +127,16 @@ def _checked(parts: zipfile.ZipFile) -> Iterator[str]:
         except (zlib.error, EOFError, NotImplementedError) as fault:
             raise zipfile.BadZipFile from fault
         if _DOCTYPE.search(text):
-            raise WordFault("the file declares XML entities, which no Word file does", "don't open it; ask whoever sent it")
+            raise WordFault(
+                "the file declares XML entities, which no Word file does",
+                "don't open it; ask whoever sent it",
+            )
         name = entry.filename.rpartition("/")[2]
         if name in ("document.xml", "comments.xml"):
             found.update(_local_names(text))
-        margins = margins or (name.startswith(("header", "footer")) and re.search(rb"<w:t[ >]", text) is not None)
+        margins = margins or (
+            name.startswith(("header", "footer")) and re.search(rb"<w:t[ >]", text) is not None
+        )
     yield from dict.fromkeys(text.format(count=found[name]) for name, text in _LOST.items() if found[name])
     if margins:
         yield "what stands at the top and the bottom of each sheet left out: the site has its own"
@@ -169,7 +176,9 @@ class _Pictures:
         name = f"{self.stem}-{len(self.found) + 1}.{ending}"
         self.found.append(Picture(name, data))
         if not alt.strip():
-            self.notices.append(f"content/images/{name} has no text for people who can't see it: check names its line")
+            self.notices.append(
+                f"content/images/{name} has no text for people who can't see it: check names its line"
+            )
         elif _NO_DESCRIPTION.search(alt):
             self.notices.append(
                 f"content/images/{name} has only a text that a program made, '{' '.join(alt.split())}': write one"

@@ -104,9 +104,9 @@ class _Reader:
 
     def block(self, node: _Node) -> Iterator[Block]:
         if node.tag in ("ul", "ol"):
-            yield from self.list(node)
+            yield from self.item_list(node)
         elif node.tag == "table":
-            yield from self.table(node)
+            yield from self.table_blocks(node)
         elif node.tag == "blockquote":
             yield Quote(tuple(self.blocks(node.children)))
         elif node.attributes.get("class") == CONTENTS_CLASS:
@@ -117,7 +117,7 @@ class _Reader:
                 is_heading = node.tag != "p" and words_of(runs)
                 yield Heading(int(node.tag[1]), runs) if is_heading else Paragraph(runs)
 
-    def list(self, node: _Node) -> Iterator[Block]:
+    def item_list(self, node: _Node) -> Iterator[Block]:
         items: list[tuple[Block, ...]] = []
         for item in node.elements("li"):
             blocks = tuple(self.blocks(item.children))
@@ -132,7 +132,7 @@ class _Reader:
         if items:
             yield ItemList(node.tag == "ol", tuple(items))
 
-    def table(self, node: _Node) -> Iterator[Block]:
+    def table_blocks(self, node: _Node) -> Iterator[Block]:
         rows = [list(row.elements("td", "th")) for row in node.elements("tr")]
         if sum(map(len, rows)) == 1:
             self.notice("a frame (a table of one cell) became ordinary text; ::: info makes a box of it")
@@ -152,13 +152,17 @@ class _Reader:
                     column += 1
                 across, down = (_span(cell, name) for name in ("colspan", "rowspan"))
                 if across > 1 or down > 1:
-                    self.notice("merged cells of a table were taken apart: look at what stands in which column")
+                    self.notice(
+                        "merged cells of a table were taken apart: look at what stands in which column"
+                    )
                 down = min(down, len(rows) - number)
                 covered = [(number + y, column + x) for y in range(down) for x in range(across)]
                 cells.update(dict.fromkeys(covered, ()))
                 cells[number, column] = self.cell(cell)
         width = 1 + max((column for _, column in cells), default=-1)
-        grid = [tuple(cells.get((number, column), ()) for column in range(width)) for number in range(len(rows))]
+        grid = [
+            tuple(cells.get((number, column), ()) for column in range(width)) for number in range(len(rows))
+        ]
         return tuple(row for row in grid if any(map(_says_something, row)))
 
     def cell(self, cell: _Node) -> Runs:
@@ -220,7 +224,9 @@ class _Reader:
         words = self.runs(node.children, styles)
         # Word's links inside a file lead to marks that a page doesn't have.
         if href and not href.startswith("#") and words_of(words):
-            self.notice(f"the link of '{words_of(words)}' was left out: it leads to '{href}', which readers don't have")
+            self.notice(
+                f"the link of '{words_of(words)}' was left out: it leads to '{href}', which readers don't have"
+            )
         return words
 
 

@@ -45,6 +45,8 @@ CODES: dict[str, str] = {
     "block-unknown": "A ::: block has a name or an audience that does not exist.",
     "block-unclosed": "A ::: block is not closed, or a closing ::: closes nothing.",
     "facts-field": "A field of a fact box is missing or malformed.",
+    "unfinished": "A note to the author, `To do: …`, still stands in an article that was handed in for review.",
+    "import-file": "A file can't be brought in as a new article.",
     "edition-parity": "An edition lacks a warning, a crisis card, or a source of one, that another edition has.",
     "sentence-long": "A sentence is too long to be held in mind.",
     "template": "A template can't be rendered.",

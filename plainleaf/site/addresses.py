@@ -22,6 +22,23 @@ RESERVED_SLUGS = frozenset(
 )
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _LONGEST_SLUG = 100
+_LONGEST_NEW_SLUG = 60  # an address that fits into a line of print
+# Letters that have no accent to lose.
+_TWO_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "'": "",
+        "’": "",
+    }
+)
 
 
 def slug_fault(slug: str, languages: frozenset[str]) -> tuple[str, str] | None:
@@ -36,6 +53,15 @@ def slug_fault(slug: str, languages: frozenset[str]) -> tuple[str, str] | None:
     if slug in RESERVED_SLUGS or slug in {tag.lower() for tag in languages}:
         return f"the address /{slug}/ belongs to the site itself", "choose another slug"
     return None
+
+
+def new_slug(title: str, languages: frozenset[str]) -> str:
+    """Return the slug that a title makes: its words as far as they fit, and no address of the site itself."""
+    slug = _plain_letters(title.lower().translate(_TWO_LETTERS)) or "article"
+    if len(slug) > _LONGEST_NEW_SLUG:
+        words = slug[: _LONGEST_NEW_SLUG + 1].rpartition("-")[0]
+        slug = words or slug[:_LONGEST_NEW_SLUG]
+    return f"about-{slug}" if slug_fault(slug, languages) else slug
 
 
 def language_prefix(lang: str, settings: Settings) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from plainleaf.model.articles import Waiver
 from plainleaf.model.diagnostics import Diagnostic, Severity
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ReviewStep, ShownStatus
@@ -41,11 +42,13 @@ class BoardRow(msgspec.Struct, frozen=True):
     lane: Lane
     owners: tuple[str, ...]
     reviewer: str
+    reviewer_id: str
     last: ReviewStep | None
     last_by: str
     due: datetime.date | None
     days: int | None  # until it is due; negative where it was
     updated: datetime.date
+    waivers: tuple[Waiver, ...]
     facts: DeskFacts
     scheduled: datetime.date | None = None  # a log, and a day of publication that is still to come
 
@@ -105,11 +108,13 @@ def _row(document: ConvertedDocument, project: Project, facts: DeskFacts) -> Boa
         lane=lane(document.status, front.review, project.today),
         owners=tuple(name(author) for author in dict.fromkeys(front.authors)),
         reviewer=name(reviewer.by) if reviewer else "",
+        reviewer_id=reviewer.by if reviewer else "",
         last=last,
         last_by=name(last.by) if last else "",
         due=due,
         days=(due - project.today).days if due else None,
         updated=front.last_changed,
+        waivers=front.waive,
         facts=facts,
         scheduled=front.date if last and front.date > project.today else None,
     )

@@ -184,7 +184,7 @@ def test_colours_take_the_place_of_signs_on_a_terminal(clinic, monkeypatch):
     from plainleaf.cli import review_diff
 
     edit(clinic, "It is new", "It is old")
-    monkeypatch.setattr(review_diff, "has_colour", lambda: True)
+    monkeypatch.setattr(review_diff, "is_colourful", lambda _: True)
     out = diff(clinic).out  # click takes colours out again, as this is no terminal
     assert "It is new old [@a2020]." in out
     assert "[-" not in out
@@ -198,14 +198,14 @@ def test_colours_take_the_place_of_signs_on_a_terminal(clinic, monkeypatch):
     ],
 )  # fmt: skip
 def test_where_there_is_colour(monkeypatch, terminal, environment, colour):
-    from plainleaf.cli.terminal import has_colour
+    from plainleaf.cli.terminal import is_colourful
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
-    assert has_colour() is colour
+    assert is_colourful(sys.stdout) is colour
 
 
 def test_a_text_cannot_steer_the_terminal(clinic):
