@@ -121,7 +121,7 @@ def _optional(form: ArticleForm) -> Iterator[str]:
     """Yield the fields that an article may have and this one has not, as comments."""
     topics = ", ".join(form.known_topics[:8]) if form.known_topics else "ids of your own"
     fields = {
-        "topics": ("[fmt]" if not form.known_topics else f"[{form.known_topics[0]}]", f"known: {topics}"),
+        "topics": (flow(form.known_topics[:1] or ("fmt",)), f"known: {topics}"),
         "key_points": ("", "three to five, shown at the top"),
         "questions": ("", "to ask at the next appointment"),
         "conditions": ("{icd10: [F32]}", "codes by which a health record finds the page"),
@@ -144,7 +144,7 @@ def _optional(form: ArticleForm) -> Iterator[str]:
 
 
 def _noted(line: str, note: str) -> str:
-    return f"{line.ljust(_WIDTH - 1)} # {note}"
+    return f"{line.ljust(_WIDTH - 1)} # {one_line(note)}"
 
 
 def _body(lang: str) -> Iterator[str]:

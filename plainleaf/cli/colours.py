@@ -52,8 +52,9 @@ def _coloured(line: str, diagnostic: Diagnostic) -> Text:
 def draw_table(stream: TextIO, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table with a status in its colour; the last column is cut to what the window has left for it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for head in heads[:-1]:
-        table.add_column(head, no_wrap=True, min_width=len(head))
+    for number, head in enumerate(heads[:-1]):
+        width = max(len(head), *(len(row[number]) for row in rows), 0)
+        table.add_column(head, no_wrap=True, min_width=width)
     table.add_column(heads[-1], no_wrap=True, overflow="ellipsis")
     for row in rows:
         cells = [Text(cell.replace("\n", "\\n"), style=_STATUSES.get(cell, "")) for cell in row]
@@ -74,12 +75,12 @@ class Bar:
 
     def show(self, what: str, done: int, total: int) -> None:
         """Say that so many of all parts of some work are done; a total of 0 is one that nobody knows."""
+        if not self._shown and self._clock() - self._begin < _PATIENCE:
+            return
+        self._progress.update(self._task, description=what, completed=done, total=total or None)
         if not self._shown:
-            if self._clock() - self._begin < _PATIENCE:
-                return
             self._progress.start()
             self._shown = True
-        self._progress.update(self._task, description=what, completed=done, total=total or None)
 
     def close(self) -> None:
         """Take the bar away."""
