@@ -1,7 +1,7 @@
 """The text of a new article: its front matter with a word on each field, and notes that lead through it.
 
-The notes are HTML comments that begin with `To do:`. No reader ever sees one, and `review submit` refuses an article
-as long as one is left.
+The notes are HTML comments that begin with `To do:`. No reader ever sees one, and `review submit` refuses an
+article as long as one is left.
 """
 
 import datetime

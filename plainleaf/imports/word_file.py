@@ -31,7 +31,8 @@ p[style-name^='TOC '] => p.{CONTENTS_CLASS}:fresh
 _FORMATS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 # Programs describe pictures by guessing, or by the names of files: neither tells what is shown.
 _NO_DESCRIPTION = re.compile(
-    r"automatically generated|AI-generated content|\A[^\s]+\.\w{3,4}\Z|\A(?:Picture|Image|Grafik|Bild|Imagen) ?\d*\Z",
+    r"automatically generated|AI-generated content|\A[^\s]+\.\w{3,4}\Z"
+    r"|\A(?:Picture|Image|Grafik|Bild|Imagen) ?\d*\Z",
     re.IGNORECASE,
 )
 # Elements by their local names, and what to say of them.
