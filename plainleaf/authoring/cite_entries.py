@@ -14,6 +14,10 @@ from plainleaf.read.project_files import read_text, shown_path
 from plainleaf.read.text_files import decode_text
 
 
+class KeyFault(Exception):
+    """The key can't be given; the message says why."""
+
+
 class Added(NamedTuple):
     """What came of the files: `text` is what is put behind the bibliography, "" where nothing is."""
 
@@ -25,7 +29,7 @@ class Added(NamedTuple):
 def add_entries(files: Sequence[Path], path: Path, *, key: str = "", dry_run: bool = False) -> Added:
     """Add all works that can be added, and say of the others why not. Raises OSError where it can't be written.
 
-    With `dry_run` nothing is written. `key` is meant for a single work.
+    With `dry_run` nothing is written. `key` is for a single work. Raises KeyFault.
     """
     candidates, diagnostics = [], []
     for file in files:
@@ -38,6 +42,10 @@ def add_entries(files: Sequence[Path], path: Path, *, key: str = "", dry_run: bo
     if faults:
         return Added([], "", diagnostics + faults)
     before = parse_bibliography(text, shown_path(path))
+    if key and len(candidates) > 1:
+        raise KeyFault(f"a key is given to one work, and these files hold {len(candidates)}")
+    if key in before.references:
+        raise KeyFault(f"'{key}' is in {before.path} already, on line {before.references[key].line}")
     additions, more = plan_additions(candidates, before, key)
     diagnostics += more
     if not additions:

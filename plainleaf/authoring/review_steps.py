@@ -16,6 +16,7 @@ from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, i
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.review.steps import check_step, newest_approval
+from plainleaf.site.evidence_checks import check_approvable
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.states import content_of
@@ -116,6 +117,7 @@ def standing_in_the_way_of_an_approval(checked: Checked, document: ConvertedDocu
         # What would be an error once the approval stands has to be mended before.
         *check_parity([msgspec.structs.replace(document, status=ShownStatus.APPROVED)]),
         *notes_to_author(document.source),
+        *check_approvable(document, checked.project),
     ]
     return in_order(_own_errors(checked, document) + [f for f in faults if f.severity is Severity.ERROR])
 

@@ -12,7 +12,7 @@ from plainleaf.bibliography.imports.candidates import UNNAMED, Candidate
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
 from plainleaf.model.references import Bibliography, Reference
 
-_HEAD = re.compile(r"(@\s*\w+\s*[{(]\s*)([^\s,]+)")
+_HEAD = re.compile(r"(@\s*\w+\s*[{(]\s*)[^,{}\n]+")
 _CAN_BE_CITED = re.compile(r"[A-Za-z0-9][\w:.+-]*\Z", re.ASCII)
 
 

@@ -14,9 +14,22 @@ _SAYS_NOTHING = frozenset(
     les des du et dans effect effects efficacy role use study analysis""".split()
 )
 _LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "–": "-",
+        "‐": "-",
+    }
 )
 _TAGS = re.compile(r"</?[a-z]+>")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_WORD = 20
 
 
@@ -25,8 +38,9 @@ def propose_key(names: Sequence[Name], year: int | None, title: str, taken: Cont
 
     Where one is taken, a letter from b on is put behind it: the work that was there first is a.
     """
-    words = [word for word in re.findall(r"[a-z0-9]+", _ascii(_TAGS.sub("", title))) if not word.isdigit()]
-    about = next((word for word in words if word not in _SAYS_NOTHING), words[0] if words else "")
+    words = (word.replace("-", "") for word in _WORD.findall(_ascii(_TAGS.sub("", title))))
+    telling = (word for word in words if len(word) > 1 and word not in _SAYS_NOTHING and not word.isdigit())
+    about = next(telling, "")
     family = _of_name(names[0]) if names else ""
     key = "".join((family, str(year or ""), about[:_LONGEST_WORD])) or "work"
     return next(key + suffix for suffix in _suffixes() if key + suffix not in taken)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from plainleaf.authoring.cite_entries import add_entries
+from plainleaf.authoring.cite_entries import KeyFault, add_entries
 from plainleaf.authoring.retraction_snapshot import refresh_snapshot
 from plainleaf.bibliography.additions import is_citation_key
 from plainleaf.cli import reports
@@ -50,9 +50,11 @@ def add(sources: Sources, files: tuple[Path, ...], key: str, dry_run: bool) -> i
         raise click.BadParameter(
             "a key is letters, digits, - _ . : and +, such as green2023fmt", param_hint="--key"
         )
-    added = add_entries(files, sources.bibliography, key=key, dry_run=dry_run)
-    if added.diagnostics:
-        tell(added.diagnostics)
+    try:
+        added = add_entries(files, sources.bibliography, key=key, dry_run=dry_run)
+    except KeyFault as fault:
+        raise click.BadParameter(str(fault), param_hint="--key") from fault
+    tell(in_order(added.diagnostics))
     if dry_run:
         click.echo(added.text.replace("\r\n", "\n"), nl=False)
     else:

@@ -57,5 +57,6 @@ def page_checks(
         superseded=sum(reference.superseded for reference in references),
         history=history,
         copy=copy,
-        retractions_as_of=retractions_as_of if references else None,
+        # Of a work with neither number nobody could tell whether it was retracted.
+        retractions_as_of=retractions_as_of if any(work.doi or work.pmid for work in references) else None,
     )

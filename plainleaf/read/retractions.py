@@ -8,9 +8,9 @@ import datetime
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from plainleaf.model.diagnostics import Diagnostic, Position, error
 from plainleaf.model.nearest import did_you_mean
@@ -32,35 +32,35 @@ _PMID = re.compile(r"0*([1-9]\d{0,7})(?:\.0)?")
 _AMERICAN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NATURES: dict[str, Nature] = {nature.value: nature for nature in Nature}
+_NOTHING = frozenset({"", "0", "unavailable"})  # in place of a DOI or a PMID
 _MOST_FAULTS = 10
 
 
-def read_retractions(path: Path, wanted: Collection[str]) -> tuple[Retractions, list[Diagnostic]]:
-    """Return what a clinic's snapshot says of some works; nothing where there is none, or no work.
+def read_retractions(path: Path, wanted: frozenset[str]) -> tuple[Retractions, list[Diagnostic]]:
+    """Return what a clinic's snapshot says of some works; nothing where there is none.
 
     Bytes that are no UTF-8 do no harm: Retraction Watch's file has some, and what is asked about is in ASCII.
     """
-    if not wanted or not os.path.lexists(path):
+    if not os.path.lexists(path):
         return Retractions(), []
     shown = shown_path(path)
     try:
         if not path.is_file():
             return Retractions(), [error("encoding", Position(shown), "this is no file with a text")]
-        with path.open(encoding="utf-8", errors="replace", newline="") as lines:
-            return parse_retractions(lines, shown, wanted)
+        found = path.stat()
+        return _read(path, shown, (found.st_mtime_ns, found.st_size, found.st_ino), wanted)
     except OSError as fault:
         reason = fault.strerror or "no reason is given"
         return Retractions(), [error("encoding", Position(shown), f"the file can't be read: {reason}")]
 
 
-class Row(NamedTuple):
-    """A row as it is written, with its line."""
-
-    line: int
-    doi: str
-    pmid: str
-    date: str
-    nature: str
+@lru_cache(maxsize=1)
+def _read(
+    path: Path, shown: str, _version: tuple[int, ...], wanted: frozenset[str]
+) -> tuple[Retractions, list[Diagnostic]]:
+    """Read the file; once for a preview, which loads everything anew at each change of any other file."""
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        return parse_retractions(lines, shown, wanted)
 
 
 def parse_retractions(
@@ -72,54 +72,61 @@ def parse_retractions(
     letters, and PMIDs of the works that anybody asks about; without it all are wanted. A work of which only
     "unavailable" or 0 is known matches nothing.
     """
-    reader = _Rows(lines, path)
-    notices: list[Notice] = []
-    for row in reader.rows():
-        doi, pmid = row.doi.strip().lower(), row.pmid.strip()
-        if (
-            wanted is not None
-            and doi not in wanted
-            and pmid not in wanted
-            and not _may_match(doi, pmid, wanted)
-        ):
-            continue
-        notice = _notice(row)
-        if notice is not None and (wanted is None or notice.doi in wanted or notice.pmid in wanted):
-            notices.append(notice)
-    return Retractions(tuple(sorted(set(notices))), reader.as_of), reader.faults
+    reader = _Reader(lines, path, wanted)
+    notices = set(reader.notices())
+    return Retractions(tuple(sorted(notices)), reader.as_of), reader.faults
 
 
-class _Rows:
-    """Goes through a file once; `as_of` and `faults` are there when all rows are."""
+class _Reader:
+    """Goes through a file once; `as_of` and `faults` are there when all notices are."""
 
-    def __init__(self, lines: Iterable[str], path: str) -> None:
+    def __init__(self, lines: Iterable[str], path: str, wanted: Collection[str] | None) -> None:
         self._lines = iter(lines)
         self._path = path
+        self._wanted = wanted
         self.as_of: datetime.date | None = None
         self.faults: list[Diagnostic] = []
 
-    def rows(self) -> Iterator[Row]:
-        """Yield every row of which the nature is known."""
+    def notices(self) -> Iterator[Notice]:
+        """Yield the notices that are wanted; every row has its nature looked at, so that no slip hides one."""
         before, first = self._remarks()
         reader = csv.reader(chain([first], self._lines))
         try:
-            places = self._columns(next(reader, []), before)
-            if places is None:
+            columns = self._columns(next(reader, []), before)
+            if columns is None:
                 return
-            doi, pmid, date, nature = places
-            most = max(places)
+            doi, pmid, date, nature = columns
             for cells in reader:
-                if len(cells) <= most:
-                    if any(cell.strip() for cell in cells):
+                try:
+                    named = (cells[doi], cells[pmid])
+                    what = _NATURES.get(cells[nature]) or _NATURES.get(cells[nature].strip().lower())
+                    day = cells[date]
+                except IndexError:
+                    if any(cells):
                         self._fault(before + reader.line_num, "the row has too few columns", None)
                     continue
-                if cells[nature].strip().lower() not in _NATURES:
+                if what is None:
                     self._unknown_nature(before + reader.line_num, cells[nature])
-                    continue
-                yield Row(before + reader.line_num, cells[doi], cells[pmid], cells[date], cells[nature])
+                elif self._may_be_wanted(*named):
+                    yield from self._notice(*named, day, what)
         except csv.Error as fault:
             hint = "download the file anew, and reduce it with: build.py cite refresh FILE"
             self._fault(before + reader.line_num, f"the row can't be read: {fault}", hint)
+
+    def _may_be_wanted(self, doi: str, pmid: str) -> bool:
+        """Say whether a row is worth a closer look: most are written plainly, and about works of nobody here."""
+        wanted = self._wanted
+        if wanted is None or doi.lower() in wanted or pmid in wanted:
+            return True
+        plain = (doi[:3] == "10." and doi[-1] != " ") or doi.lower() in _NOTHING
+        return not plain or not (pmid in _NOTHING or (pmid.isdecimal() and pmid[0] != "0"))
+
+    def _notice(self, doi: str, pmid: str, day: str, nature: Nature) -> Iterator[Notice]:
+        """Yield the notice, or nothing where it tells of no work that is wanted."""
+        found, number = _DOI.fullmatch(doi.strip()), _PMID.fullmatch(pmid.strip())
+        names = (found[1].lower() if found else "", number[1] if number else "")
+        if any(name and (self._wanted is None or name in self._wanted) for name in names):
+            yield Notice(*names, _date(day), nature)
 
     def _remarks(self) -> tuple[int, str]:
         """Read the remarks at the beginning; return how many lines they have, and the line behind them."""
@@ -150,24 +157,6 @@ class _Rows:
     def _fault(self, line: int, message: str, hint: str | None) -> None:
         if len(self.faults) < _MOST_FAULTS:
             self.faults.append(error(_CODE, Position(self._path, line), message, hint))
-
-
-def _may_match(doi: str, pmid: str, wanted: Collection[str]) -> bool:
-    """Say whether what is written is one of the wanted ones in another form, which few rows have."""
-    found = _DOI.fullmatch(doi) if doi[:3] != "10." else None
-    if found and found[1] in wanted:
-        return True
-    number = None if not pmid or (pmid.isdigit() and pmid[0] != "0") else _PMID.fullmatch(pmid)
-    return number is not None and number[1] in wanted
-
-
-def _notice(row: Row) -> Notice | None:
-    """Return the notice, or None where nothing tells which work it is about."""
-    doi, pmid = _DOI.fullmatch(row.doi.strip()), _PMID.fullmatch(row.pmid.strip())
-    if doi is None and pmid is None:
-        return None
-    nature = _NATURES[row.nature.strip().lower()]
-    return Notice(doi[1].lower() if doi else "", pmid[1] if pmid else "", _date(row.date), nature)
 
 
 def _date(written: str) -> str:

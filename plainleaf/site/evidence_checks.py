@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from plainleaf.model.diagnostics import Diagnostic, Position, warning
+import msgspec
+
+from plainleaf.model.diagnostics import Diagnostic, Position, Severity, warning
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import EvidenceType, Name, PartialDate, Reference
 from plainleaf.model.review_log import ShownStatus
@@ -48,6 +50,13 @@ def check_retractions(documents: Sequence[ConvertedDocument], project: Project) 
                 yield warning(_CONCERN, at, message, "read it, and ask whether the text still holds")
 
 
+def check_approvable(document: ConvertedDocument, project: Project) -> Iterator[Diagnostic]:
+    """Yield the retracted works that a text rests on as errors: it can't be approved as it is."""
+    for found in check_retractions([document], project):
+        if found.code == RETRACTED:
+            yield msgspec.structs.replace(found, severity=Severity.ERROR)
+
+
 def check_evidence(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """Yield what an author should know of an article's sources; all of it can be waived with a reason."""
     for document in documents:
@@ -69,7 +78,7 @@ def check_unused(documents: Sequence[ConvertedDocument], project: Project) -> It
     for key, reference in bibliography.references.items():
         if key not in cited:
             at = Position(bibliography.path, reference.line)
-            yield warning(_UNUSED, at, f"nothing cites '{key}'", "cite it, keep it for later, or delete it")
+            yield warning(_UNUSED, at, f"nothing cites '{key}'")
 
 
 def _waived(document: ConvertedDocument) -> set[str]:
