@@ -41,7 +41,8 @@ class FieldReader:
         if not value:
             return ""
         text = decode_latex(value)
-        if "\\" in text and (macro := _UNKNOWN_MACRO.search(text)):
+        meant = "textbackslash" in value
+        if "\\" in text and not meant and (macro := _UNKNOWN_MACRO.search(text)):
             self.fault(
                 name,
                 f"holds the LaTeX command '{macro[0]}', which is not known and stays as it is",

@@ -255,6 +255,8 @@ _TEXT_CONTEXT.add_context_category(
     macros=[
         *(_plain(name) for name in ("mbox", "hbox", "url", "mkbibemph", "ce")),
         MacroTextSpec("enquote", simplify_repl="“%s”"),
+        MacroTextSpec("textasciicircum", simplify_repl="^"),  # it would be the accent's own sign
+        MacroTextSpec("textasciitilde", simplify_repl="~"),
         MacroTextSpec("cite", discard=True),
         MacroTextSpec("footnote", discard=True),
     ],

@@ -17,6 +17,7 @@ PLAIN = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=60)
         ("Gut & mind", r"Gut \& mind"),
         ("50% of $5", r"50\% of \$5"),
         ("a_b #1", r"a\_b \#1"),
+        ("^`{", r"\textasciicircum{}\textasciigrave{}\lbrace{}"),
         ("~^", r"\textasciitilde{}\textasciicircum{}"),
         ("{x}", r"\lbrace{}x\rbrace{}"),
         (r"a\b", r"a\textbackslash{}b"),

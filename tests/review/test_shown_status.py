@@ -67,6 +67,20 @@ def test_the_table(steps, different, today, shown):
     assert shown_status(log(*steps, **different), NOW, day("2025-11-08"), day(today)) == shown
 
 
+@pytest.mark.parametrize(
+    ("steps", "today", "shown"),
+    [
+        (APPROVED, "2026-01-15", "changed"),
+        (APPROVED, "2099-01-15", "changed"),  # the more telling of two reasons
+        (APPROVED[:1], "2026-01-15", "submitted"),
+        ((*APPROVED, "retired"), "2026-01-15", "retired"),
+        ((), "2026-01-15", "draft"),
+    ],
+)
+def test_no_approval_holds_for_a_text_that_rests_on_a_retracted_work(steps, today, shown):
+    assert shown_status(log(*steps), NOW, day("2025-11-08"), day(today), unsound=True) == shown
+
+
 @pytest.mark.parametrize("steps", [(), ("submitted",), APPROVED, (*APPROVED, "retired")])
 def test_an_article_of_tomorrow_is_a_draft_until_then(steps):
     made = log(*steps)

@@ -28,6 +28,7 @@ _ENTRY_TYPES = {
     for type_ in types.split()
 }
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?")
+_ADDRESSES = re.compile(r";\s*(?=https?://)")  # several in one field; an address may hold a semicolon itself
 _PMID_NOTED = re.compile(r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})\b", re.IGNORECASE)
 _PMC_NOTED = re.compile(r"\b(PMC\d{1,9})\b")
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _work(record: Record) -> ImportedWork:
         doi=record.first("DO", "L3"),
         pmid=_pmid(record),
         pmcid=_pmcid(record),
-        url=record.first("UR", "L2").split(";", 1)[0].strip(),
+        url=_ADDRESSES.split(record.first("UR", "L2"))[0].strip(),
         keywords=keywords_for(record.all("M3", "PT")),
     )
 

@@ -59,6 +59,7 @@ def test_a_journal_article():
         ("JO  - Nature Medicine", "JOUR", "short_journal", ""),
         ("TI  - A long\ntitle", "JOUR", "title", "A long title"),
         ("TI - A", "JOUR", "title", "A"),
+        ("UR  - https://example.org/a;b", "JOUR", "url", "https://example.org/a;b"),
     ],
 )
 def test_fields(fields, kind, field, value):
