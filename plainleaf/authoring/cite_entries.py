@@ -55,12 +55,9 @@ def add_entries(files: Sequence[Path], path: Path, *, key: str = "", dry_run: bo
     after = parse_bibliography(decode_text(changed, before.path)[0], before.path)
     if not still_reads(before, after, additions):
         line = text.count("\n") + 1
-        message = (
-            "nothing can be added behind the last entry: it is not closed, or not written as it should be"
-        )
-        fault = error(
-            "bib-syntax", Position(before.path, line), message, "mend what this says: build.py cite check"
-        )
+        message = "what was to be added would not read the same behind what stands here"
+        hint = "look for an @string with the name of a month, and mend what this tells: build.py cite check"
+        fault = error("bib-syntax", Position(before.path, line), message, hint)
         return Added([], "", [*diagnostics, fault])
     if not dry_run:
         replace_file(path, changed)

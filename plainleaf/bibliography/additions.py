@@ -136,7 +136,7 @@ def appended(text: str, additions: Iterable[Addition]) -> str:
 def still_reads(before: Bibliography, after: Bibliography, additions: Iterable[Addition]) -> bool:
     """Say whether all that was in a bibliography and all that was added reads as it should.
 
-    An entry that is never closed would swallow what is put behind it.
+    An `@string` of the bibliography gives a month of an added entry another meaning, for one.
     """
     expected = dict(before.references)
     for addition in additions:

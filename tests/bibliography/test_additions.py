@@ -184,12 +184,29 @@ def test_an_entry_stands_behind_a_blank_line_in_the_line_ends_of_the_file(text, 
     assert appended(text, [addition._replace(text="X\n")]) == expected
 
 
-def test_an_entry_that_is_never_closed_would_swallow_what_is_added():
-    text = "@article{open2020, title = {Never closed,\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@article{open2020, title = {Never closed,\n",
+        "@comment{ open\n",
+        '@string{x = "open\n',
+        "@article",
+        entry("a2020")[:-3],
+    ],
+)
+def test_what_stands_there_broken_swallows_nothing(text):
     before = parse_bibliography(text, "references.bib")
     additions, _ = plan_additions([candidate()], before)
     after = parse_bibliography(text + appended(text, additions), "references.bib")
-    assert still_reads(before, after, additions) == (additions[0].key in after.references)
+    assert still_reads(before, after, additions)
+
+
+def test_an_entry_that_means_something_else_behind_the_others_is_noticed():
+    text = '@string{may = "Maius"}\n'
+    before = parse_bibliography(text, "references.bib")
+    additions, _ = plan_additions([candidate()], before)
+    after = parse_bibliography(text + appended(text, additions), "references.bib")
+    assert not still_reads(before, after, additions)
 
 
 @pytest.mark.parametrize(

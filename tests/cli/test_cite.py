@@ -166,6 +166,17 @@ def test_a_bibliography_that_is_no_text_is_left_alone(site, clinic, downloads):
     assert (cite(clinic, "add", "a.nbib").codes, references(clinic)) == (["encoding"], b"% caf\xe9\n")
 
 
+def test_what_would_read_differently_behind_the_others_is_refused(site, clinic, downloads):
+    site.write("references.bib", '@string{may = "Maius"}\n')
+    result = cite(clinic, "add", "a.nbib")
+    assert (result.status, result.codes, result.out) == (
+        1,
+        ["bib-syntax"],
+        "0 works added to references.bib\n",
+    )
+    assert references(clinic) == b'@string{may = "Maius"}\n'
+
+
 def test_list_says_what_cites_what(site, clinic):
     site.write("content/articles/two.md", article("A [@a2020].\n\nB [@a2020; @b2020].", slug="two"))
     result = cite(clinic, "list")

@@ -225,7 +225,7 @@ def test_the_bibliography_around_the_cited_works_does_not(digest):
 
 
 def test_how_the_bibliography_is_written_does_not(digest):
-    other = BIBLIOGRAPHY.replace("year = {2020}", 'YEAR="2020"').replace("  author", "\tauthor")
+    other = BIBLIOGRAPHY.replace("year = {2024}", 'YEAR="2024"').replace("  author", "\tauthor")
     assert digest(files={"references.bib": other}) == digest()
 
 
