@@ -3,6 +3,7 @@
 A build takes all of them, one at a time, and a preview those that a browser asks for. Both go the same way.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ import msgspec
 
 from plainleaf.exports.files import export_files
 from plainleaf.loading import Checked, languages
+from plainleaf.model.html import Html
 from plainleaf.model.page_parts import Frame
 from plainleaf.model.pages import ArticlePage, HomePage, Page, PlainPage, SearchPage
 from plainleaf.model.project import ConvertedDocument
@@ -19,6 +21,7 @@ from plainleaf.output.interface_words import page_words
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.render import Renderer
 from plainleaf.output.template_fault import TemplateFault
+from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings
 from plainleaf.pages.plan import document_places, language_sites, pages_around_documents, plan_pages
 
@@ -31,8 +34,6 @@ class _Ground(NamedTuple):
 
 
 def _lay_ground(checked: Checked, templates: Path, assets: Assets, *, drafts: bool) -> _Ground:
-    settings = checked.project.settings
-    origin = settings.base_url.removesuffix(settings.base_url_path + "/")
     around = Surroundings(
         words=lambda lang: page_words(templates, lang),
         picture=checked.pictures.picture,
@@ -41,8 +42,11 @@ def _lay_ground(checked: Checked, templates: Path, assets: Assets, *, drafts: bo
     )
     return _Ground(
         language_sites(checked.documents, checked.project, checked.book, around),
-        Renderer(templates, settings.base_path, assets, origin),
+        Renderer(templates, checked.project.settings.base_path, assets, site_origin(checked)),
     )
+
+
+_MAIN = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
 
 
 class SiteFiles:
@@ -154,3 +158,50 @@ class SiteOnDemand:
             pages = pages_around_documents(self._ground.sites)
             self._around = {page.frame.address: page for page in pages}
         return self._around.get(address)
+
+
+def site_origin(checked: Checked) -> str:
+    """Return the host of the site (https://clinic.example), which the addresses in its pages go on from."""
+    settings = checked.project.settings
+    return settings.base_url.removesuffix(settings.base_url_path + "/")
+
+
+class ShownEdition(NamedTuple):
+    """An edition of an article: its page, and what stands in the `<main>` of that as HTML."""
+
+    page: ArticlePage
+    main: str
+
+
+def article_editions(
+    checked: Checked, templates: Path, document: ConvertedDocument
+) -> tuple[LanguageSite, list[ShownEdition]]:
+    """Return the site in an article's language, and its editions as readers see them, whatever its status.
+
+    What leads to other pages of the site is left out. Raises TemplateFault.
+    """
+    for fault in check_catalogs(templates, languages(checked.project)):
+        raise fault
+    sites, renderer = _lay_ground(checked, templates, read_assets(templates), drafts=True)
+    here = next(site for site in sites if site.lang == document.source.front.lang)
+    shown = []
+    for page in document_pages(here, document):
+        assert isinstance(page, ArticlePage), "a withdrawn article has no text to show"
+        alone = msgspec.structs.replace(
+            page,
+            frame=msgspec.structs.replace(page.frame, structured_data=Html("")),
+            article=msgspec.structs.replace(
+                page.article, editions=(), related=(), topics=(), copy=None, draft=False
+            ),
+        )
+        _, content = renderer.render(alone)
+        shown.append(ShownEdition(alone, _main_of(content.decode())))
+    return here, shown
+
+
+def _main_of(html: str) -> str:
+    """Return what stands in `<main>`, a hook of the contract. Raises TemplateFault."""
+    found = _MAIN.search(html)
+    if found is None:
+        raise TemplateFault("layouts/article.html", 1, 'the page has no <main id="main">')
+    return found[1]

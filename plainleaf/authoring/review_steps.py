@@ -74,7 +74,7 @@ def take_steps(checked: Checked, content: Path, document: ConvertedDocument, wis
 
 def _step(checked: Checked, document: ConvertedDocument, wish: Wish) -> ReviewStep:
     approves = wish.status is Status.APPROVED
-    due = wish.due or _months_later(wish.date, checked.project.settings.review_months)
+    due = wish.due or months_later(wish.date, checked.project.settings.review_months)
     # What a translation's original is like today, so that its page can tell when that changes.
     found = translations(checked.documents, checked.project).get(document.source.path)
     return ReviewStep(
@@ -128,7 +128,7 @@ def _own_errors(checked: Checked, document: ConvertedDocument) -> list[Diagnosti
     return [d for d in checked.diagnostics if d.path not in own and d.severity is Severity.ERROR]
 
 
-def _months_later(day: datetime.date, months: int) -> datetime.date:
+def months_later(day: datetime.date, months: int) -> datetime.date:
     """Return the same day some months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year = min(day.year + years, datetime.MAXYEAR)

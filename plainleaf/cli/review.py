@@ -8,6 +8,7 @@ _STEPS = "plainleaf.cli.review_steps"
 _COMMANDS = {
     "list": ("plainleaf.cli.review_list", "list_articles"),
     "diff": ("plainleaf.cli.review_diff", "diff"),
+    "packet": ("plainleaf.cli.review_packet", "packet"),
     "import": ("plainleaf.cli.review_import", "import_file"),
     "submit": (_STEPS, "submit"),
     "start": (_STEPS, "start"),

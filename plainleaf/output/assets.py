@@ -20,6 +20,8 @@ _LISTS = "lists.css"
 _PRINT = "print.css"
 # The layouts of texts: a reader's first view, which loads site.css alone.
 _TEXTS = ("base.html", "article.html", "page.html", "retired.html")
+# The layouts of files that leave the site, with what they need inside: nothing of them is published.
+_PACKETS = ("review-packet.html",)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK_BEFORE_VALUE = re.compile(r"^([\w-]+): ", re.MULTILINE)
 _END_OF_LINE = re.compile(r" ?([{};,])\n|\n(?=\})")
@@ -80,27 +82,46 @@ def _style_sheets(templates: Path) -> dict[str, bytes]:
     own = {path.name: path for path in sorted((templates / "assets").glob("*.css"))}
     middle = [path for name, path in own.items() if name not in (*_FIRST, _PRINT)]
     parts = [own[name] for name in _FIRST if name in own] + middle
-    apart = _only_in_lists(templates)
+    apart = _components(templates) - _used_by(templates, _TEXTS)
+    elsewhere = _only_in_packets(templates)
     lists: list[Path] = []
     for path in sorted((templates / "components").glob("*/*.css")):
-        (lists if path.parent.name in apart else parts).append(path)
+        if path.parent.name not in elsewhere:
+            (lists if path.parent.name in apart else parts).append(path)
     paper = [own[_PRINT]] if _PRINT in own else []
     return {"site.css": _joined(parts), _LISTS: _joined(lists), _PRINT: _joined(paper)}
 
 
-def _only_in_lists(templates: Path) -> set[str]:
-    """Return the components whose macros no layout in _TEXTS uses, nor a component that these use.
+def packet_assets(templates: Path) -> tuple[str, str]:
+    """Return style sheet and script of a review packet: those of a text, and what packets alone have."""
+    sheets = _style_sheets(templates)
+    own = sorted(_only_in_packets(templates))
+    styles = [path for name in own for path in (templates / "components" / name).glob("*.css")]
+    scripts = [path for name in own for path in (templates / "components" / name).glob("*.js")]
+    sheet = sheets["site.css"] + _joined(styles) + sheets[_PRINT]
+    return sheet.decode(), _minified("\n".join(_text(path) for path in scripts)).decode()
 
-    What has no macro, such as a callout, comes out of the texts themselves.
-    """
+
+def _components(templates: Path) -> set[str]:
+    """Return the components that have a macro; what has none, such as a callout, comes out of the texts."""
+    return {path.stem for path in (templates / "components").glob("*/*.html")}
+
+
+def _only_in_packets(templates: Path) -> set[str]:
+    layouts = {path.name for path in (templates / "layouts").glob("*.html")} - set(_PACKETS)
+    return _used_by(templates, _PACKETS) - _used_by(templates, sorted(layouts))
+
+
+def _used_by(templates: Path, layouts: Sequence[str]) -> set[str]:
+    """Return the components whose macros some layouts use, or a component that these use."""
     used: set[str] = set()
-    waiting = [templates / "layouts" / name for name in _TEXTS]
+    waiting = [templates / "layouts" / name for name in layouts]
     while waiting:
         path = waiting.pop()
         names = set(_COMPONENT.findall(_text(path))) if path.is_file() else set()
         waiting += [templates / "components" / name / f"{name}.html" for name in names - used]
         used |= names
-    return {path.stem for path in (templates / "components").glob("*/*.html")} - used
+    return used
 
 
 def _joined(parts: Sequence[Path]) -> bytes:
@@ -116,12 +137,13 @@ def _joined(parts: Sequence[Path]) -> bytes:
 
 
 def script(templates: Path) -> bytes:
-    """Return the scripts of all components, one after another in the order of their folders' names; may be empty.
+    """Return the scripts of the site's components, one after another in the order of their names; may be empty.
 
     Each is a block of its own, `{ … }`, so that no name leaves it.
     """
+    elsewhere = _only_in_packets(templates)
     paths = sorted((templates / "components").glob("*/*.js"))
-    return _minified("\n".join(_text(path) for path in paths))
+    return _minified("\n".join(_text(path) for path in paths if path.parent.name not in elsewhere))
 
 
 def _text(path: Path) -> str:

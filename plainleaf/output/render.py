@@ -6,7 +6,9 @@ from pathlib import Path
 import jinja2
 
 from plainleaf.model import pages
+from plainleaf.model.packet_parts import ReviewPacket
 from plainleaf.output.assets import Assets
+from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import make_environment, render
 
 _LAYOUTS: dict[type, str] = {
@@ -27,6 +29,16 @@ _LAYOUTS: dict[type, str] = {
     pages.CopyPage: "layouts/copy.html",
     pages.NotFoundPage: "layouts/404.html",
 }
+
+
+def render_packet(templates: Path, packet: ReviewPacket) -> bytes:
+    """Return a review packet as a file: it has no address, and asks for no asset. Raises TemplateFault."""
+    environment = make_environment(templates, packet.lang, lambda address: address, _no_asset)
+    return render(environment, "layouts/review-packet.html", packet).encode("utf-8")
+
+
+def _no_asset(name: str) -> str:
+    raise TemplateFault("layouts/review-packet.html", 1, f"a packet has no file beside it, such as '{name}'")
 
 
 def file_of(address: str) -> str:

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 import yaml
 
+from plainleaf.model import articles, changes, diagnostics, packet_parts, pages
 from plainleaf.model import page_parts as parts
-from plainleaf.model import pages
 from plainleaf.model.html import Html
 from plainleaf.model.references import EvidenceType, Segment
 from plainleaf.output.templates import make_environment, render
@@ -35,6 +35,7 @@ STATUSES = (
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 OPTIONAL_NAMES = frozenset({"path", "circle", "rect"})  # of SVG, closed with "/>"
 DAY = dt.date(2025, 11, 20)
+VALUES = (parts, packet_parts, changes, articles, diagnostics)
 
 
 class Markup(HTMLParser):
@@ -131,7 +132,8 @@ def typed(value: Any, kind: str | list[str]) -> Any:
         return None
     if kind == "Html":
         return Html(value)
-    return msgspec.convert(value, getattr(parts, kind), dec_hook=lambda _, raw: Html(raw))
+    [struct] = {getattr(module, kind) for module in VALUES if kind in vars(module)}
+    return msgspec.convert(value, struct, dec_hook=lambda _, raw: Html(raw))
 
 
 def rendered(

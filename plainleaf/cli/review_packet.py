@@ -1,0 +1,55 @@
+"""The command `review packet`."""
+
+from pathlib import Path
+
+import click
+
+from plainleaf.authoring.atomic_files import replace_file
+from plainleaf.authoring.review_packet import make_packet, packet_file
+from plainleaf.cli import reports
+from plainleaf.cli.articles import find_article
+from plainleaf.cli.options import source_options
+from plainleaf.loading import Sources, load
+from plainleaf.site.project_checks import check_bibliography
+
+# In the first lines of every packet: a file without it is somebody's own, and is not written over.
+_MARK = b'data-packet="'
+_HEAD = 500
+
+
+@click.command("packet", epilog="Example: python build.py review packet content/articles/fmt.md")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Default: SLUG-review.html in this folder.",
+)
+@source_options
+def packet(sources: Sources, file: str, output: Path | None) -> int:
+    """Write one HTML file for a reviewer without an account.
+
+    It has the page as readers see it, what has changed since the last approval, each claim beside its source, the
+    findings, and a form. Its answer is entered with: review import
+    """
+    checked = load(sources)
+    document = find_article(checked, sources, file)
+    output = output or Path(packet_file(document))
+    if output.exists() and _MARK not in _beginning(output):
+        raise click.UsageError(f"{output} is there and is no review packet; name another file with --output")
+    findings = [d for d in checked.diagnostics if d.path == document.source.path]
+    findings += check_bibliography([document], checked.project)
+    made = make_packet(checked, sources, document, findings)
+    if made.faults:
+        click.echo(reports.as_text(made.faults), err=True)
+        click.echo("no packet was written", err=True)
+        return 1
+    replace_file(output, made.content)
+    click.echo(f"{document.source.path}: packet written to {output} ({len(made.content) // 1000} kB)")
+    click.echo(f"when the answer comes back: build.py review import {document.slug}-answer.json")
+    return 0
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
