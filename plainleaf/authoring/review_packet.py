@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from plainleaf.authoring.comparison import Comparison, compare
 from plainleaf.authoring.review_answer import FORMAT, VERSION
 from plainleaf.authoring.review_steps import months_later, standing_in_the_way_of_an_approval
@@ -24,6 +26,7 @@ from plainleaf.read.project_files import shown_path
 from plainleaf.rendering import ShownEdition, article_editions, site_origin
 from plainleaf.review.digest import version_of
 from plainleaf.review.steps import may_follow, steps_to
+from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.security import packet_policy
 
 # The page stands below a heading of its own in the packet (h2), so its title is one of level 3.
@@ -59,6 +62,22 @@ def make_packet(
     except TemplateFault as fault:
         path = shown_path(sources.templates / fault.name) if fault.name else shown_path(sources.templates)
         return Packet(b"", [error("template", Position(path, fault.line), fault.message)])
+
+
+def findings_of(checked: Checked, document: ConvertedDocument) -> list[Diagnostic]:
+    """Return what was found in an article and in the works that it cites, for its reviewer.
+
+    Where the review stands is left out: the packet says that by itself, and in words for whoever has no commands.
+    """
+    own = [
+        d for d in checked.diagnostics if d.path == document.source.path and not d.code.startswith("review-")
+    ]
+    bibliography = checked.project.bibliography
+    cited = tuple(fault for fault in bibliography.faults if fault.key in document.text.keys)
+    works = msgspec.structs.replace(bibliography, faults=cited)
+    return own + list(
+        check_bibliography([document], msgspec.structs.replace(checked.project, bibliography=works))
+    )
 
 
 def packet_file(document: ConvertedDocument) -> str:

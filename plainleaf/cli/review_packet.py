@@ -5,12 +5,11 @@ from pathlib import Path
 import click
 
 from plainleaf.authoring.atomic_files import replace_file
-from plainleaf.authoring.review_packet import make_packet, packet_file
+from plainleaf.authoring.review_packet import findings_of, make_packet, packet_file
 from plainleaf.cli import reports
 from plainleaf.cli.articles import find_article
 from plainleaf.cli.options import source_options
 from plainleaf.loading import Sources, load
-from plainleaf.site.project_checks import check_bibliography
 
 # In the first lines of every packet: a file without it is somebody's own, and is not written over.
 _MARK = b'data-packet="'
@@ -37,9 +36,7 @@ def packet(sources: Sources, file: str, output: Path | None) -> int:
     output = output or Path(packet_file(document))
     if output.exists() and _MARK not in _beginning(output):
         raise click.UsageError(f"{output} is there and is no review packet; name another file with --output")
-    findings = [d for d in checked.diagnostics if d.path == document.source.path]
-    findings += check_bibliography([document], checked.project)
-    made = make_packet(checked, sources, document, findings)
+    made = make_packet(checked, sources, document, findings_of(checked, document))
     if made.faults:
         click.echo(reports.as_text(made.faults), err=True)
         click.echo("no packet was written", err=True)

@@ -9,6 +9,7 @@
   date.value = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   date.max = date.value;
   part(".review-form__button").hidden = false;
+  document.querySelector(".review-form__other").remove();
 
   const questions = () => {
     const answered = {};
