@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from plainleaf.authoring.approved_texts import read_approved
 from plainleaf.loading import Sources, load
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pipeline import build, check
@@ -40,6 +41,14 @@ def test_there_is_nothing_to_report():
 def test_both_articles_stand_where_their_logs_say(site):
     for slug, status in STATUSES.items():
         assert page(site, slug).select_one("main article")["data-review-status"] == status
+
+
+def test_the_approved_text_is_kept():
+    for document in load(SOURCES).documents:
+        if document.status is ShownStatus.APPROVED:
+            found, faults = read_approved(SOURCES.content, document.digest)
+            assert found is not None
+            assert faults == []
 
 
 def test_each_has_a_part_for_clinicians_with_numbers_of_its_own(site):

@@ -98,7 +98,7 @@ def parse_answer(text: str, path: str) -> tuple[Answer | None, list[Diagnostic]]
             error(_CODE, Position(path), "there is no answer from a review packet in this file", _AGAIN)
         ]
     try:
-        values = json.loads(text[start:end])
+        values = json.loads(text[start:end], strict=False)  # an e-mail breaks long lines, in texts as well
     except json.JSONDecodeError as fault:
         place = start + fault.pos
         line_start = text.rfind("\n", 0, place) + 1

@@ -361,6 +361,32 @@ def test_the_list_is_there_with_errors_too_and_says_so(site, clinic):
     assert "1 error" in result.err
 
 
+def test_the_list_shows_what_a_reviewer_is_asked_to_accept(site, clinic):
+    waive = [{"code": "readability", "reason": "Names of medicines."}]
+    site.write(FILE, article("It is new [@a2020].", review=None, waive=waive))
+    lines = review(clinic, "list").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if FILE in line)
+    assert lines[at + 1] == "    waived: readability (Names of medicines.)"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("aprove", "did you mean 'approve'?"), ("zzz", "the commands are: list, diff")]
+)
+def test_a_command_that_is_none(clinic, word, hint):
+    result = review(clinic, word)
+    assert result.status == 2
+    assert hint in result.err
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "diff", "packet", "import", "submit", "start", "request-changes", "approve", "retire"]
+)
+def test_the_help_of_every_command_has_an_example(clinic, name):
+    result = command(clinic, "review", name, "--help", day=None)
+    assert result.status == 0
+    assert f"Example: python build.py review {name}" in " ".join(result.out.split())
+
+
 def test_the_list_writes_nothing(clinic):
     before = tree(clinic)
     review(clinic, "list")

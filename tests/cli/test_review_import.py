@@ -120,6 +120,12 @@ def test_an_answer_in_the_words_of_an_email(clinic):
     assert imported(clinic, text.encode()).status == 0
 
 
+def test_an_answer_whose_lines_an_email_has_broken(clinic):
+    text = json.dumps(answer(clinic, note="Good, but see the figure.")).replace("but see", "but\n see")
+    assert imported(clinic, text.encode()).status == 0
+    assert 'note: "Good, but see the figure."' in (clinic / FILE).read_text()
+
+
 # What is changed in an answer, and the codes of the refusal
 REFUSED = {
     "another text": ({"digest": "sha256:" + "0" * 64}, ["review-answer"]),

@@ -7,7 +7,16 @@ import pytest
 from plainleaf.model.diagnostics import Position
 from plainleaf.model.review_log import ReviewStep, Status
 from plainleaf.model.settings import Person
-from plainleaf.review.steps import allowed_after, approval, check_log, check_step, may_follow, reviewer_of
+from plainleaf.review.steps import (
+    allowed_after,
+    approval,
+    check_log,
+    check_step,
+    may_follow,
+    newest_approval,
+    reviewer_of,
+    steps_to,
+)
 
 PEOPLE = {
     "rivera": Person("rivera", "Ana Rivera", role="Author"),
@@ -145,3 +154,19 @@ def test_the_reviewer_is_who_last_took_or_decided_the_review():
         reviewer_of((*taken, step("approved", 3, by="okafor"), step("retired", 4, by="rivera"))).by
         == "okafor"
     )
+
+
+@pytest.mark.parametrize("wanted", ["approved", "changes-requested"])
+@pytest.mark.parametrize("before", [None, *Status])
+def test_whoever_decides_has_the_text_under_review_first(before, wanted):
+    taken = steps_to(before, Status(wanted))
+    two = before in (Status.SUBMITTED, Status.APPROVED)
+    assert taken == ((Status.UNDER_REVIEW, Status(wanted)) if two else (Status(wanted),))
+
+
+def test_the_newest_approval_whatever_came_after():
+    assert newest_approval(()) is None
+    assert newest_approval(log("submitted", "under-review")) is None
+    steps = log("submitted", "under-review", "approved", "under-review", "approved", "submitted")
+    assert newest_approval(steps) == steps[4]
+    assert approval(steps) is None
