@@ -6,7 +6,6 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from plainleaf.cli import reports
@@ -50,16 +49,19 @@ def _coloured(line: str, diagnostic: Diagnostic) -> Text:
 
 
 def draw_table(stream: TextIO, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table with a status in its colour; the last column is cut to what the window has left for it."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for number, head in enumerate(heads[:-1]):
-        width = max(len(head), *(len(row[number]) for row in rows), 0)
-        table.add_column(head, no_wrap=True, min_width=width)
-    table.add_column(heads[-1], no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        cells = [Text(cell.replace("\n", "\\n"), style=_STATUSES.get(cell, "")) for cell in row]
-        table.add_row(*cells)
-    _console(stream).print(table)
+    """Print the lines of a table with each status in its colour; a long last cell ends where the window does.
+
+    The cells before it are never cut: a path is there to be copied.
+    """
+    console = _console(stream)
+    head, *lines = reports.table_lines([heads, *rows])
+    console.print(Text(head, style="bold"), soft_wrap=True)
+    for row, line in zip(rows, lines, strict=True):
+        text = Text(line)
+        text.stylize(_STATUSES.get(row[0], ""), 0, len(row[0]))
+        if len(line) - len(row[-1]) < console.width:
+            text.truncate(console.width, overflow="ellipsis")
+        console.print(text, soft_wrap=True)
 
 
 class Bar:

@@ -67,3 +67,14 @@ def counted(diagnostics: Sequence[Diagnostic]) -> str:
         if number
     ]
     return " and ".join(parts) or "no errors, no warnings"
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a table: columns as wide as they need to be, the last one as long as it is."""
+    whole = [[cell.replace("\n", "\\n") for cell in row] for row in rows]
+    widths = [max(len(row[column]) for row in whole) for column in range(len(rows[0]) - 1)]
+    lines = []
+    for row in whole:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return lines

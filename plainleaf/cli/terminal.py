@@ -45,11 +45,8 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
         colours.draw_table(sys.stdout, heads, rows)
         return
-    table = [heads, *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(heads) - 1)]
-    for row in table:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[-1]]).rstrip())
+    for line in reports.table_lines([heads, *rows]):
+        click.echo(line)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ _TAKEN = frozenset(
     {"summary", "authors", "topics", "conditions", "references", "key_points", "questions", "conflicts"}
 )
 _FEW = 3
+_MOST_TEXT = 5_000_000  # bytes; a book has a fifth
 
 
 class ImportFault(Exception):
@@ -63,6 +64,8 @@ def bring_in(data: bytes, kind: str, title: str, stem: str) -> BroughtIn:
         imported = word_html.parse_word_html(word.html)
         notices = (*word.notices, *imported.notices)
         return _finished(imported, title, word.pictures, notices)
+    if len(data) > _MOST_TEXT:
+        raise ImportFault("the file is too large to be read", "bring in one article at a time")
     try:
         text, told = decode_any(data)
     except TextFault as fault:

@@ -22,9 +22,11 @@ _SMALL = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴�
 _LAST_WORD = re.compile(r"([^\W\d_]*)(\W?)\Z")
 # What has a power rather than a reference.
 _UNITS = frozenset("cm dm mm km nm µm μm pm ft in yd mi ha sec min kg".split())
-# Code, comments and tags of Markdown: what stands in them is no text.
+# Code, comments and tags of Markdown: what stands in them is no text. What is never closed goes to the end, so
+# that a text of many openings is not searched to its end for each.
 _CODE = re.compile(
-    r"^(`{3,}|~{3,}).*?^\1|(`+)[^`].*?\2|<!--.*?-->|<(?!sup>|/sup>)[^<>\n]*>", re.DOTALL | re.MULTILINE
+    r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|(`+)[^`].{0,1000}?\2|<!--.*?(?:-->|\Z)|<(?!sup>|/sup>)[^<>\n]*>",
+    re.DOTALL | re.MULTILINE,
 )
 
 

@@ -17,6 +17,7 @@ _MOST_WORDS = 9
 _WHOLE_LINE = 100  # so long a line is a paragraph: whoever breaks lines breaks them before
 _FULL_LINE = 45  # so long a line goes on in the next
 _TAB = 4
+_DEEPEST = 24  # columns: no list of a person's goes deeper
 
 
 class _Item(NamedTuple):
@@ -107,7 +108,7 @@ def _items(lines: list[str]) -> tuple[list[_Item], list[str]]:
         bullet, numbered = _BULLET.match(line), _NUMBER.match(line)
         found = bullet or numbered
         if found:
-            indent = len(found["indent"].expandtabs(_TAB))
+            indent = min(len(found["indent"].expandtabs(_TAB)), _DEEPEST)
             if numbered and not bullet:
                 number = int(numbered["number"])
                 if number not in (1, last.get(indent, 0) + 1):

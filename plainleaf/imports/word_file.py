@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 
 from plainleaf.imports.word_html import CONTENTS_CLASS
 
-# The text of a thick book is some 10 MB of XML; reading takes thirty times as much memory.
-_MOST_TEXT = 24_000_000
+# A book of 500 pages is some 5 MB of XML; reading takes forty times as much memory, and a second for each MB.
+_MOST_TEXT = 12_000_000
 _MOST_OF_ALL = 300_000_000
 _MOST_PARTS = 5_000
+_MOST_PICTURES = 500
 _STYLES = f"""
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -157,13 +158,19 @@ class _Pictures:
         self.stem = stem
         self.found: list[Picture] = []
         self.notices: list[str] = []
+        self.names: dict[bytes, str] = {}  # one that stands twice, such as a logo, is one file
         self.met = 0
+        self.bytes = 0
 
     def keep(self, image: Any) -> dict[str, str]:
         """Return the attributes of the picture's element."""
         self.met += 1
         with image.open() as file:
-            data = file.read()
+            data: bytes = file.read()
+        # The parts may be small, and be shown again and again.
+        self.bytes += len(data)
+        if self.met > _MOST_PICTURES or self.bytes > _MOST_OF_ALL:
+            raise WordFault("there are too many pictures in the file", "bring in one article at a time")
         ending = next((ending for start, ending in _FORMATS if data.startswith(start)), None)
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
             ending = "webp"
@@ -174,8 +181,9 @@ class _Pictures:
                 " don't show; save it as PNG into content/images/"
             )
             return {"src": "", "alt": ""}
-        name = f"{self.stem}-{len(self.found) + 1}.{ending}"
-        self.found.append(Picture(name, data))
+        name = self.names.setdefault(data, f"{self.stem}-{len(self.found) + 1}.{ending}")
+        if len(self.names) > len(self.found):
+            self.found.append(Picture(name, data))
         if not alt.strip():
             self.notices.append(
                 f"content/images/{name} has no text for people who can't see it: check names its line"

@@ -102,3 +102,19 @@ def test_any_bytes_are_a_text_or_a_fault(data):
             continue
         assert "\x00" not in found.body
         found.body.encode("utf-8")
+
+
+@pytest.mark.parametrize("kind", [".txt", ".md"])
+@pytest.mark.parametrize("text", ["<!-- ", "`a", "[1", "<a ", "【", "*a ", "<sup>1", "[1,1"])
+def test_a_long_text_of_openings_takes_no_longer_than_another(text, kind):
+    assert bring_in((text * 50_000 + "\n\nReferences\n\n1. a\n").encode(), kind, "T", "t").body
+
+
+def test_a_list_as_deep_as_can_be():
+    text = "\n".join(" " * depth + "- a" for depth in range(1200))
+    assert to_markdown(parse_plain_text(text).blocks, {}).count("- a") == 1200
+
+
+def test_a_text_that_is_too_large_is_refused():
+    with pytest.raises(ImportFault, match="too large"):
+        bring_in(b"x" * 5_000_001, ".txt", "T", "t")

@@ -84,9 +84,9 @@ def test_footnotes_are_kept():
 def test_pictures_come_along_with_the_words_that_somebody_wrote():
     pictures = {
         "p1": ("png", png()),
-        "p2": ("png", png()),
+        "p2": ("png", png() + b"2"),
         "p3": ("emf", b"\x01\0\0\0"),
-        "p4": ("png", png()),
+        "p4": ("png", png() + b"4"),
     }
     guess = "A person on a bench\n\nDescription automatically generated"
     blocks = [
@@ -100,7 +100,7 @@ def test_pictures_come_along_with_the_words_that_somebody_wrote():
         found.body == "![The \\[gut\\]](images/fmt-1.png)\n\n![](images/fmt-2.png)\n\n![](images/fmt-3.png)\n"
     )
     assert [name for name, _ in found.pictures] == ["fmt-1.png", "fmt-2.png", "fmt-3.png"]
-    assert {data for _, data in found.pictures} == {png()}
+    assert [data for _, data in found.pictures] == [png(), png() + b"2", png() + b"4"]
     told = " ".join(found.notices)
     assert "fmt-1.png" not in told
     assert "content/images/fmt-2.png has no text" in told
@@ -234,3 +234,12 @@ def test_the_words_of_word_are_the_words_of_the_page(pieces):
     page = BeautifulSoup(found.html, "html.parser").get_text().replace("\u200b", "")
     expected = "Begin " + "".join(text for text, _ in pieces) + " End."
     assert page.split() == expected.replace("\u200b", "").split()
+
+
+def test_a_picture_that_is_shown_twice_is_one_file_and_shown_without_end_a_fault():
+    pictures = {"p1": ("png", png()), "p2": ("png", png() + b"x")}
+    found = brought(*[para(picture(id_, "x")) for id_ in ("p1", "p2", "p1")], pictures=pictures)
+    assert [name for name, _ in found.pictures] == ["fmt-1.png", "fmt-2.png"]
+    assert found.body.count("images/fmt-1.png") == 2
+    with pytest.raises(ImportFault, match="too many pictures"):
+        brought(*[para(picture("p1", "x"))] * 501, pictures=pictures)
