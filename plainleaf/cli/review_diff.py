@@ -83,7 +83,8 @@ def _heading(change: PartChange) -> str:
         return "Pictures"
     if change.part is not Part.TEXT:
         return change.part.value.capitalize()
-    readers = " and ".join(_READERS[audience] for audience in change.audiences)
+    *others, last = (_READERS[audience] for audience in change.audiences)
+    readers = f"{', '.join(others)} and {last}" if others else last
     if change.kind is ChangeKind.ADDED:
         return f"New edition for {readers}, compared with what they read before"
     if change.kind is ChangeKind.REMOVED:
