@@ -92,6 +92,7 @@ class _Reader:
         self._open: list[tuple[str, str]] = []  # names of the elements around, and what `inside` calls them
         self._groups = 0
         self._group: list[int] = []
+        self._items: list[int] = []  # so many items of each list around are open or read
         self._silent = 0
         self._begin()
 
@@ -142,6 +143,9 @@ class _Reader:
         if name in ("ul", "ol", "tr"):
             self._groups += 1
             self._group.append(self._groups)
+            self._items.append(0)
+        elif name == "li" and self._items:
+            self._items[-1] += 1
         if name in _MARKED:
             target = html_module.unescape(attributes.get("href") or attributes.get("title") or "")
             self._marks.append((name, self._length, target))
@@ -149,6 +153,7 @@ class _Reader:
     def _closed(self, name: str) -> None:
         if name in ("ul", "ol", "tr") and self._group:
             self._group.pop()
+            self._items.pop()
         if name in _MARKED and self._marks:
             kind, start, target = self._marks.pop()
             if self._length > start:
@@ -195,6 +200,7 @@ class _Reader:
                 level=level,
                 inside=tuple(around for _, around in self._open if around),
                 group=self._group[-1] if self._group and kind in (BlockKind.ITEM, BlockKind.CELL) else 0,
+                item=self._items[-1] if self._items and kind is BlockKind.ITEM else 0,
                 cited=tuple(self._cited),
                 spans=tuple(self._spans),
                 source=self._source,

@@ -43,9 +43,10 @@ class ProseBlock(msgspec.Struct, frozen=True):
     """A block's words as they are read: blanks folded, citations left out.
 
     `inside` has what is around it, outermost first: `ul`, `ol`, `table`, `blockquote`, `footnotes`, and the kinds
-    of boxes (`warning`). Items of one list share its `group`, cells of one row theirs; it is 0 elsewhere. `cited`
-    has the offsets behind which a citation stands. The words at the offsets `starts` stand in `source` at
-    `offsets`; without a source all of the block counts as standing at `at`.
+    of boxes (`warning`). Items of one list share its `group`, cells of one row theirs; it is 0 elsewhere. `item` is
+    the number of an item in its list, from 1: all paragraphs of the item have it. `cited` has the offsets behind
+    which a citation stands. The words at the offsets `starts` stand in `source` at `offsets`; without a source all
+    of the block counts as standing at `at`.
     """
 
     kind: BlockKind
@@ -54,6 +55,7 @@ class ProseBlock(msgspec.Struct, frozen=True):
     level: int = 0  # of a heading
     inside: tuple[str, ...] = ()
     group: int = 0
+    item: int = 0
     cited: tuple[int, ...] = ()
     spans: tuple[Span, ...] = ()
     source: Body | None = None
