@@ -16,7 +16,7 @@ from plainleaf.model.findings import Finding
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.prose import BlockKind, ProseBlock
 from plainleaf.model.references import Reference
-from plainleaf.model.settings import Settings, Term
+from plainleaf.model.settings import Person, Settings, Term
 from plainleaf.quality.sentences import Sentence
 
 FOR_PATIENTS = frozenset({Audience.PATIENT, Audience.CARER})
@@ -44,6 +44,7 @@ class Subject(msgspec.Struct, frozen=True):
     settings: Settings
     glossary: tuple[Term, ...] = ()
     references: Mapping[str, Reference] = {}
+    people: Mapping[str, Person] = {}
 
     def of(self, *kinds: BlockKind) -> Iterator[Passage]:
         """Yield the passages of some kinds."""
@@ -60,10 +61,11 @@ class Found(NamedTuple):
 
 
 class ContentCheck(NamedTuple):
-    """A rule on what is written. `bad` and `good` are Markdown bodies, for the tests and for docs/checks.md.
+    """A rule on what is written.
 
-    `why` says what it does for the reader; `source` which guideline asks for it. It runs for the editions of the
-    `audiences`, in the `languages` whose words it knows (primary subtags; None for any).
+    `bad` and `good` are Markdown bodies, for the tests and for docs/checks.md; one that begins with --- has fields
+    of the front matter before it. `why` says what it does for the reader; `source` which guideline asks for it. It
+    runs for the editions of the `audiences`, in the `languages` whose words it knows (primary subtags; None for any).
     """
 
     code: str

@@ -61,4 +61,5 @@ def subjects(document: ConvertedDocument, blocks: Sequence[Block], project: Proj
             settings=settings,
             glossary=glossary,
             references=project.bibliography.references,
+            people=project.people,
         )

@@ -4,6 +4,8 @@ import contextlib
 import tempfile
 from pathlib import Path
 
+import yaml
+
 from plainleaf.advice import findings
 from plainleaf.loading import load
 from plainleaf.model.findings import Finding
@@ -11,12 +13,22 @@ from plainleaf.site.content_checks import ContentFindings
 from tests.tiny_site import TinySite, article
 
 PATH = "content/articles/text.md"
+PICTURE = "content/images/gut.svg"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="1" height="1"/>'
+
+
+def example(text: str) -> tuple[str, dict[str, object]]:
+    """Return the body of a check's example, and the fields of the front matter that it may begin with."""
+    if not text.startswith("---\n"):
+        return text, {}
+    fields, _, body = text.removeprefix("---\n").partition("---\n")
+    return body, yaml.safe_load(fields)
 
 
 def content_findings(body: str, files: dict[str, str] | None = None, **front: object) -> ContentFindings:
     """Return what the content checks find in an article with a body and fields of its front matter."""
     with tempfile.TemporaryDirectory() as folder:
-        site = TinySite(Path(folder), {PATH: article(body, **front), **(files or {})})
+        site = TinySite(Path(folder), {PATH: article(body, **front), PICTURE: DRAWING, **(files or {})})
         with contextlib.chdir(folder):
             checked = load(site.sources)
             errors = [d for d in checked.diagnostics if d.severity == "error"]

@@ -4,7 +4,7 @@ import pytest
 
 from plainleaf.model.codes import CODES
 from plainleaf.quality.checks import CHECKS
-from tests.quality.findings import PATH, content_findings, found
+from tests.quality.findings import PATH, content_findings, example, found
 from tests.tiny_site import article
 
 BAD = [(check, body) for check in CHECKS for body in check.bad]
@@ -17,9 +17,10 @@ def names(rows):
 
 @pytest.mark.parametrize(("check", "body"), BAD, ids=names(BAD))
 def test_every_bad_example_is_found_at_a_place_of_its_own(check, body):
-    findings = found(check.code, body)
+    body, front = example(body)
+    findings = found(check.code, body, **front)
     assert findings, f"{check.code} finds nothing in: {body}"
-    lines = article(body).split("\n")
+    lines = article(body, **front).split("\n")
     for finding in findings:
         d = finding.diagnostic
         assert d.path == PATH
@@ -35,7 +36,8 @@ def test_every_bad_example_is_found_at_a_place_of_its_own(check, body):
 
 @pytest.mark.parametrize(("check", "body"), GOOD, ids=names(GOOD))
 def test_no_good_example_is_found(check, body):
-    assert found(check.code, body) == []
+    body, front = example(body)
+    assert found(check.code, body, **front) == []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
