@@ -65,7 +65,7 @@ class ContentCheck(NamedTuple):
 
     `bad` and `good` are Markdown bodies, for the tests and for docs/checks.md; one that begins with --- has fields
     of the front matter before it. `why` says what it does for the reader; `source` which guideline asks for it. It
-    runs for the editions of the `audiences`, in the `languages` whose words it knows (primary subtags; None for any).
+    runs for the editions of the `audiences`, in the `languages` whose words it knows (primary subtags; None: any).
     """
 
     code: str
