@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lighthouse check format words screenshots clean help
+.PHONY: site test lighthouse check format words docs screenshots clean help
 
 help:
 	@echo "make site         build the site into _site/"
@@ -12,6 +12,7 @@ help:
 	@echo "make lighthouse   Lighthouse's scores for a phone (needs npm)"
 	@echo "make check        format, lint, types"
 	@echo "make words        gather the interface words into templates/words/"
+	@echo "make docs         write docs/checks.md from the checks themselves"
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
 	@echo "make clean        remove what was built and installed"
 
@@ -59,6 +60,9 @@ format: $(VENV)/.dev
 
 words: $(VENV)/.site
 	$(BIN)/python -m plainleaf.cli.words templates
+
+docs: $(VENV)/.site
+	$(BIN)/python -m plainleaf.cli.checks_page docs/checks.md
 
 screenshots: $(VENV)/.dev site
 	$(BIN)/python -m tests.browser.screenshots screenshots

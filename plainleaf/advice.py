@@ -5,6 +5,7 @@ from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.diagnostics import in_order
 from plainleaf.site.content_checks import ContentFindings, content_findings
 from plainleaf.site.evidence_checks import check_evidence
+from plainleaf.site.waivers import check_waivers
 
 
 def findings(checked: Checked) -> dict[str, ContentFindings]:
@@ -19,7 +20,14 @@ def findings(checked: Checked) -> dict[str, ContentFindings]:
 
 
 def advised(checked: Checked) -> Checked:
-    """Return a project with the advice to its authors, too, which keeps no site from being built."""
-    content = [finding.diagnostic for each in findings(checked).values() for finding in each.open]
-    evidence = check_evidence(checked.documents, checked.project)
-    return checked._replace(diagnostics=in_order([*checked.diagnostics, *content, *evidence]))
+    """Return a project with the advice to its authors, too, which keeps no site from being built.
+
+    It is that of all findings that are not waived, of waivers that waive nothing, and of what a text rests on.
+    """
+    found = findings(checked)
+    told = [finding.diagnostic for each in found.values() for finding in each.open]
+    for document in checked.documents:
+        if document.source.path in found:
+            told += check_waivers(document, found[document.source.path])
+    told += check_evidence(checked.documents, checked.project)
+    return checked._replace(diagnostics=in_order([*checked.diagnostics, *told]))

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+from plainleaf.cli.checks_page import checks_page
 from plainleaf.cli.reports import as_text
 from plainleaf.loading import Sources
 from plainleaf.markup.block_fences import KINDS
@@ -23,6 +24,10 @@ def read(name: str) -> str:
 def test_every_code_is_described_as_in_the_table():
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|$", read("docs/checks.md"), re.MULTILINE))
     assert rows == CODES
+
+
+def test_the_page_of_checks_is_what_make_docs_writes():
+    assert read("docs/checks.md") == checks_page(), "run: make docs"
 
 
 def test_every_code_that_the_engine_gives_is_in_the_table():

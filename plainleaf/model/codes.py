@@ -66,3 +66,8 @@ CODES: dict[str, str] = {
     "waiver-unused": "A waiver waives nothing.",
     "template": "A template can't be rendered.",
 }
+
+# What is no content check, and can be waived all the same. Every content check can be.
+WAIVABLE_FAULTS = frozenset(
+    {"edition-parity", "evidence-retracted", "evidence-concern", "evidence-old", "evidence-kind"}
+)

@@ -77,11 +77,12 @@ ENGLISH = ClaimWords(
         (?: (?<!who[ ])(?<!that[ ])(?<!which[ ])(?<!what[ ])(?<!not[ ]) \b{_SINGULAR}
           | \b(?: can | may | might | could) [ ] (?: also[ ] | help[ ] )? (?: {_PLURAL} | treat)
           | \b(?! (?:this|always|is|was|us|his|its|does|has|as|unless|perhaps|sometimes|doctors) [ ])
-            [a-z-]{{2,30}}s [ ]
-            {_PLURAL}
-          | \b(?! (?:a|an|the|with|of|and|for|your|their|be|been|is|are|was|were|not|or|by|more|less|no
-            |have|has) [ ])
-            [a-z-]{{2,30}} [ ] {_PAST} )
+            [a-z-]{{2,30}}s [ ] {_PLURAL}
+          | \b(?! (?:a|an|the|with|of|and|for|your|their|be|been|is|are|was|were|not|or|by|more|less|no|have
+            |has) [ ])
+            [a-z-]{{2,30}} [ ] {_PAST}
+          | \b(?: is | are ) [ ] (?:also[ ])? (?: linked[ ](?:to|with) | associated[ ]with | tied[ ]to )
+          | \b plays?[ ] an? [ ] (?:\w{{1,20}}[ ])? (?:part|role) [ ] in )
         {_BETWEEN} {_CONDITIONS}\b
         """
     ),
@@ -165,6 +166,7 @@ SPANISH = ClaimWords(
         rf"""
         (?: (?<!que[ ])(?<!no[ ])(?<!quien[ ]) \b
             (?: reduce|mejora|alivia|previene|causa|provoca|cura|trata|aumenta|disminuye|empeora|desencadena)n?
+          | \b se[ ] (?:asocian?|relacionan?|vinculan?) [ ] (?:a|con)
           | \b pueden? [ ] (?: reducir|mejorar|aliviar|prevenir|causar|provocar|curar|tratar|aumentar
             |disminuir|empeorar) )
         {_BETWEEN} {_ENFERMEDADES}\b

@@ -149,6 +149,7 @@ def _waivers(fields: Fields) -> tuple[Waiver, ...]:
     waivers = []
     for entry in fields.mappings("waive", "finding"):
         entry.known(("code", "reason"))
+        fields.places.update(entry.places)
         waivers.append(Waiver(entry.text("code", required=True), entry.text("reason", required=True)))
     return tuple(waivers)
 

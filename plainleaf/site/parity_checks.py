@@ -21,9 +21,18 @@ def check_parity(documents: Sequence[ConvertedDocument]) -> Iterator[Diagnostic]
         if waived or document.status in _NOT_SHOWN:
             continue
         tell = error if document.status in _APPROVED else warning
-        for has, lacks in permutations(document.text.editions, 2):
-            for at, message, hint in _lost(document.uses.cautions, has, lacks):
-                yield tell(_CODE, at, message, hint)
+        for at, message, hint in _lost_in_any(document):
+            yield tell(_CODE, at, message, hint)
+
+
+def is_caution_lost(document: ConvertedDocument) -> bool:
+    """Say whether an edition lacks a caution, waived or not."""
+    return any(True for _ in _lost_in_any(document))
+
+
+def _lost_in_any(document: ConvertedDocument) -> Iterator[tuple[Position, str, str]]:
+    for has, lacks in permutations(document.text.editions, 2):
+        yield from _lost(document.uses.cautions, has, lacks)
 
 
 def _lost(cautions: Sequence[Caution], has: Edition, lacks: Edition) -> Iterator[tuple[Position, str, str]]:
