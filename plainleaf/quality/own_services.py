@@ -29,7 +29,7 @@ _OFFERS = {
         rf"| \b our [ ] (?:[\w-]{{1,20}}[ ]){{0,3}}? (?: test | tests | testing | program | programme | "
         rf"protocol | supplements?"
         r" | products? | packages? | shop | store ) \b"
-        rf"| \b (?: book | buy | order ) [ ] (?:your|our|a|an|one[ ]of[ ]our) [ ] "
+        rf"| \b (?: book | buy | order ) [ ] (?:your|our|one[ ]of[ ]our) [ ] "
         rf"(?:[\w-]{{1,20}}[ ]){{0,2}}? {_SERVICE}\b"
         r"| \b (?: buy | order | book ) [ ] (?: now | today | online ) \b | \b special[ ]offers?\b | \b "
         r"money-back\b"

@@ -97,9 +97,10 @@ def find(subject: Subject) -> Iterator[Found]:
             message = f"'{statistics[0]}' is a term of statistics"
             hint = "say plainly how many people were better or worse, and how sure that is"
             yield _found(block, statistics, message, hint)
-        yield from _relative(blocks[number : number + 2], subject.lang)
+        near = blocks[number : number + 2]
+        yield from _relative(near, subject.lang)
         if not statistics:
-            yield from _percentages(block, subject.lang)
+            yield from _percentages(near, subject.lang)
         yield from _written_badly(block, subject.lang)
     yield from _pairs(blocks)
 
@@ -120,13 +121,21 @@ def _relative(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
         yield _found(blocks[0], found, message, hint)
 
 
-def _percentages(block: ProseBlock, lang: str) -> Iterator[Found]:
-    """Yield the first percentage of a block that has no figure in 100, and one with decimals in any case."""
-    relative = {match.start() for match in _RELATIVE[lang].finditer(block.text)}
-    absolute = _ABSOLUTE.search(block.text)
+def _percentages(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
+    """Yield the first percentage of the first block that has no figure in 100 near it, or that has decimals.
+
+    A percentage that is part of a relative word is told as such.
+    """
+    block = blocks[0]
+    relative = [match.span() for match in _RELATIVE[lang].finditer(block.text)]
+    absolute = any(_ABSOLUTE.search(near.text) for near in blocks)
     for found in _PERCENT.finditer(block.text):
         whole = round(float(f"{found[1]}{(found[2] or '').replace(',', '.')}"))
-        if found.start() in relative or (not found[2] and whole in (0, 100)) or whole > 100:
+        if (
+            any(start <= found.start() < end for start, end in relative)
+            or (not found[2] and whole in (0, 100))
+            or whole > 100
+        ):
             continue
         written = _WRITTEN[lang]
         one, both = written.one.format(whole), written.both.format(100 - whole)
