@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.prose import BlockKind
 from plainleaf.quality.content_check import ContentCheck, Found, Passage, Subject, shortened
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import pattern
 
 _MOST = {"warning": 2, "crisis": 1}
 _DONT = {

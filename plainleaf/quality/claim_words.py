@@ -6,15 +6,15 @@ An entry is a regular expression over one sentence, blind to capitals. Nothing i
 import re
 from typing import NamedTuple
 
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import Pattern, pattern, quick
 
 
 class ClaimWords(NamedTuple):
     """The expressions of one language; those of `exempt` and `points_back` are asked of a sentence's beginning."""
 
-    figure: re.Pattern[str]
-    research: re.Pattern[str]
-    effect: re.Pattern[str]
+    figure: Pattern
+    research: Pattern
+    effect: Pattern
     unknown: re.Pattern[str]  # the sentence says that something is not known
     exempt: re.Pattern[str]  # advice, a condition, or what the clinic says of itself
     points_back: re.Pattern[str]  # the sentence goes on about what the one before it cited
@@ -44,7 +44,9 @@ _PAST = r"(?:improved|reduced|eased|prevented|relieved|lowered|raised|cured)"
 _BETWEEN = r"(?:[ ][\w'’-]{1,30}){0,4}?[ ]"
 
 ENGLISH = ClaimWords(
-    figure=pattern(
+    figure=quick(
+        " in | of |%|cent|people|persons|patients|adults|men|children|teenagers|babies|participants|volunteers"
+        "|users|deaths|fold|twice|times",
         rf"""
         (?<![\w.,]) \d{{1,9}} (?:[.,]\d{{1,9}})? [ ]? (?: % | per[ ]?cent\b)
         | (?<!page[ ])(?<!part[ ])(?<!step[ ])(?<!week[ ])(?<!stage[ ])(?<!day[ ])(?<!grade[ ])
@@ -57,9 +59,10 @@ ENGLISH = ClaimWords(
         | \b{_NUMBER} -? fold\b
         | \b(?: twice | {_NUMBER}[ ]times) [ ] (?: as[ ](?:likely|often|common|high|many|much) | more |
           less | higher | lower)\b
-        """
+        """,
     ),
-    research=pattern(
+    research=quick(
+        "stud|trial|research|evidence|review|meta-|scientist|experiment|survey",
         r"""
         (?<!what[ ])(?<!whether[ ])(?<!how[ ]) \b
         (?: stud(?:y|ies) | trials? | research(?:ers)? | evidence | (?<!the[ ])reviews? | meta-analys[ei]s
@@ -70,9 +73,11 @@ ENGLISH = ClaimWords(
           suggests? | suggested
           | proves? | proved | demonstrates? | demonstrated | confirms? | confirmed | concludes? | concluded
           | indicates? | indicated ) \b
-        """
+        """,
     ),
-    effect=pattern(
+    effect=quick(
+        "reduc|improv|treat|prevent|cause|cure|ease|relieve|heal|trigger|worsen|raise|lower|boost|help|protect|lead|linked"
+        "|associated|tied|play",
         rf"""
         (?: (?<!who[ ])(?<!that[ ])(?<!which[ ])(?<!what[ ])(?<!not[ ]) \b{_SINGULAR}
           | \b(?: can | may | might | could) [ ] (?: also[ ] | help[ ] )? (?: {_PLURAL} | treat)
@@ -84,7 +89,7 @@ ENGLISH = ClaimWords(
           | \b(?: is | are ) [ ] (?:also[ ])? (?: linked[ ](?:to|with) | associated[ ]with | tied[ ]to )
           | \b plays?[ ] an? [ ] (?:\w{{1,20}}[ ])? (?:part|role) [ ] in )
         {_BETWEEN} {_CONDITIONS}\b
-        """
+        """,
     ),
     unknown=pattern(
         r"""
@@ -138,7 +143,9 @@ _ENFERMEDADES = (
 )
 
 SPANISH = ClaimWords(
-    figure=pattern(
+    figure=quick(
+        " de |%|ciento|personas|pacientes|adultos|mujeres|hombres|niñ|adolescentes|bebés|participantes"
+        "|voluntarios|muertes|veces",
         rf"""
         (?<![\w.,]) \d{{1,9}} (?:[.,]\d{{1,9}})? [ ]? (?: % | por[ ]ciento\b)
         | \b{_NUMERO} [ ] de [ ] (?: cada[ ] (?:\d|dos|tres|cuatro|cinco|diez) | (?:los[ ]|las[ ])?
@@ -146,9 +153,10 @@ SPANISH = ClaimWords(
         | (?<!grupos[ ]de[ ])(?<!grupo[ ]de[ ]) (?<![\w.,]) \d{{1,9}} (?:[.,]\d{{3}}){{0,3}} [ ] {_PERSONAS}\b
         | \b(?: tercio|mitad|cuarta[ ]parte) [ ] de [ ] (?:las[ ]|los[ ]) {_PERSONAS}\b
         | \b el[ ]doble[ ]de\b | \b{_NUMERO} [ ] veces [ ] (?: más | menos | mayor | menor)\b
-        """
+        """,
     ),
-    research=pattern(
+    research=quick(
+        "estudi|ensayo|investiga|evidencia|revisi|científic|metaanálisis|experimento",
         r"""
         (?<!que[ ]los[ ])(?<!lo[ ]que[ ]) \b
         (?: estudios? | ensayos? | investigaci(?:ón|ones) | investigadores | evidencia | revisi(?:ón|ones)
@@ -160,9 +168,11 @@ SPANISH = ClaimWords(
           | indican? | indicó | indicaron | demuestran? | demostró | demostraron | concluyen? | concluyó |
             concluyeron
           | confirman? | confirmó | han?[ ](?:demostrado|mostrado|encontrado|hallado) ) \b
-        """
+        """,
     ),
-    effect=pattern(
+    effect=quick(
+        "reduc|mejora|alivia|previen|preven|causa|provoca|cura|trata|aumenta|disminu|empeora|desencadena"
+        "|asocia|relaciona|vincula",
         rf"""
         (?: (?<!que[ ])(?<!no[ ])(?<!quien[ ]) \b
             (?: reduce|mejora|alivia|previene|causa|provoca|cura|trata|aumenta|disminuye|empeora|desencadena)n?
@@ -170,7 +180,7 @@ SPANISH = ClaimWords(
           | \b pueden? [ ] (?: reducir|mejorar|aliviar|prevenir|causar|provocar|curar|tratar|aumentar
             |disminuir|empeorar) )
         {_BETWEEN} {_ENFERMEDADES}\b
-        """
+        """,
     ),
     unknown=pattern(
         r"""

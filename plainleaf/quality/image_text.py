@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from plainleaf.model.prose import BlockKind
 from plainleaf.quality.content_check import FOR_ALL, ContentCheck, Found, Subject, shortened
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import pattern
 
 _MOST = 300  # characters (own default): a screen reader reads it in one breath, and can't go back in it
 _FILE_NAME = re.compile(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from plainleaf.quality.content_check import ContentCheck, Found, Subject
-from plainleaf.quality.whole_text import at_title, has_box, is_long, pattern, sentences
+from plainleaf.quality.patterns import pattern
+from plainleaf.quality.whole_text import at_title, has_box, is_long, sentences
 
 _ACTS = {
     "en": pattern(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from plainleaf.model.prose import BlockKind
 from plainleaf.quality.content_check import FOR_ALL, ContentCheck, Found, Subject
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import pattern
 
 # How to reach the clinic is no offer: an appointment is not among them.
 _SERVICE = (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from plainleaf.model.diagnostics import Position
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.quality.content_check import FOR_ALL, ContentCheck, Found, Subject
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import quick
 
 _APPROVED = frozenset({ShownStatus.APPROVED, ShownStatus.OVERDUE})
 _PAGE = (
@@ -26,31 +26,35 @@ _DONE = r"(?: reviewed | approved | fact-checked | checked | verified | vetted |
 _HECHO = r"(?: revisad[oa]s? | aprobad[oa]s? | verificad[oa]s? | comprobad[oa]s? | validad[oa]s? )"
 
 _REVIEWED = {
-    "en": pattern(
+    "en": quick(
+        "review|approv|check|verif|vetted|endors|draft",
         rf"\b {_PAGE} {_ON} {_DONE} (?: [ ] [\w-]{{1,20}} ){{0,3}}? [ ] by \b"
         rf"| \b {_DONE} [ ] (?: for[ ] \w{{1,20}} [ ] )? by [ ] our [ ] (?:\w{{1,20}}[ ]){{0,2}}?"
         r" (?:board|doctors?|physicians?|clinicians?|experts?|panel|specialists?)\b"
         rf"| (?: \A | [.!:][ ] ) (?: medically|clinically ) [ ] {_DONE} \b"
-        rf"| (?: \A | [.!:][ ] ) {_DONE} [ ] by [ ] (?: Dr | Prof | a[ ]doctor | the[ ](?:medical|advisory) )"
+        rf"| (?: \A | [.!:][ ] ) {_DONE} [ ] by [ ] (?: Dr | Prof | a[ ]doctor | the[ ](?:medical|advisory) )",
     ),
-    "es": pattern(
+    "es": quick(
+        "revis|aprob|verific|comprob|valida|borrador",
         rf"\b {_PAGINA} {_ON} {_HECHO} (?: [ ] [\w-]{{1,20}} ){{0,3}}? [ ] por \b"
         rf"| \b {_HECHO} [ ] por [ ] nuestr[oa]s? [ ] (?:\w{{1,20}}[ ])? "
         rf"(?:comité|consejo|junta|médic[oa]s?|expertos?|especialistas?)"
-        rf"| (?: \A | [.!:][ ] ) {_HECHO} [ ] (?:médicamente | por[ ] (?: Dra? | un[ ]médico | el[ ]comité ))"
+        rf"| (?: \A | [.!:][ ] ) {_HECHO} [ ] (?:médicamente | por[ ] (?: Dra? | un[ ]médico | el[ ]comité ))",
     ),
 }
 _PENDING = {
-    "en": pattern(
+    "en": quick(
+        "review|approv|check|verif|vetted|endors|draft",
         rf"\b {_PAGE} (?: [ ] [\w-]{{1,20}} ){{0,4}}? [ ] (?: under[ ]review | in[ ]review | an?[ ]draft | draft"
         r" | being[ ]reviewed | not[ ](?:yet[ ])?been[ ](?:reviewed|approved|checked)"
         r" | (?:pending|awaiting|awaits)[ ](?:\w{1,20}[ ]){0,2}?(?:review|approval) )\b"
-        r"| \b pending[ ](?:human|medical|clinical|expert|editorial)[ ]review\b | \A \W? draft \b"
+        r"| \b pending[ ](?:human|medical|clinical|expert|editorial)[ ]review\b | \A \W? draft \b",
     ),
-    "es": pattern(
+    "es": quick(
+        "revis|aprob|verific|comprob|valida|borrador",
         rf"\b {_PAGINA} (?: [ ] [\w-]{{1,20}} ){{0,4}}? [ ] (?: en[ ]revisión | un[ ]borrador | "
         rf"pendientes?[ ]de[ ](?:revisión|aprobación) )\b"
-        r"| \b pendientes?[ ]de[ ]revisión\b | \A \W? borrador \b"
+        r"| \b pendientes?[ ]de[ ]revisión\b | \A \W? borrador \b",
     ),
 }
 

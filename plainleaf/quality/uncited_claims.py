@@ -81,7 +81,7 @@ def claim_in(sentence: str, words: ClaimWords) -> _Claim | None:
     A question, advice, and what says that nothing is known claim nothing.
     """
     opening = sentence.lstrip("(\"'“‘«¿¡*")
-    if "?" in sentence[-3:] or words.exempt.match(opening) or words.unknown.search(sentence):
+    if "?" in sentence[-3:] or words.exempt.match(opening):
         return None
     for what, expression in (
         ("a figure without a source", words.figure),
@@ -90,7 +90,7 @@ def claim_in(sentence: str, words: ClaimWords) -> _Claim | None:
     ):
         found = expression.search(sentence)
         if found:
-            return _Claim(what, found)
+            return None if words.unknown.search(sentence) else _Claim(what, found)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plainleaf.model.prose import BlockKind, ProseBlock
 from plainleaf.quality.content_check import ContentCheck, Found, Subject
-from plainleaf.quality.whole_text import pattern
+from plainleaf.quality.patterns import pattern, quick
 
 # In a table's cell the header may say what the figures are of; a question quotes the reader.
 _LOOKED_AT = (
@@ -26,9 +26,12 @@ _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten
 _WORDS |= {"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "ocho": 8, "diez": 10, "veinte": 20}
 _ROUND = frozenset({10, 100, 1000, 10_000, 100_000})  # other numbers are those of the people in a study
 
-_PERCENT = pattern(r"(?<![\w.,]) (\d{1,3}) ([.,]\d{1,3})? [ ]? (?: % | per[ ]?cent\b | por[ ]ciento\b)")
-_FREQUENCY = pattern(
-    r"\b (?: in | out[ ]of | of | de ) [ ] (?:every[ ] | cada[ ])? (10{1,5} | 10{0,2},000) \b (?! [.,]\d | [ ]?%)"
+_PERCENT = quick(
+    "%|cent|ciento", r"(?<![\w.,]) (\d{1,3}) ([.,]\d{1,3})? [ ]? (?: % | per[ ]?cent\b | por[ ]ciento\b)"
+)
+_FREQUENCY = quick(
+    "10",
+    r"\b (?: in | out[ ]of | of | de ) [ ] (?:every[ ] | cada[ ])? (10{1,5} | 10{0,2},000) \b (?! [.,]\d | [ ]?%)",
 )
 _ABSOLUTE = (
     pattern(  # what lets a relative word stand: "3 of 20 people", and "we found no 'in 100 people' figure"
@@ -36,25 +39,30 @@ _ABSOLUTE = (
         r"| \b \d{1,6} [ ] (?: in | out[ ]of | of | de ) [ ] (?:every[ ] | cada[ ] | the[ ])? \d{1,6} \b"
     )
 )
-_ONE_IN = pattern(
+_ONE_IN = quick(
+    " in | out of | de cada ",
     r"\b (?: 1 | one | una? | uno ) [ ] (?: in | out[ ]of | de[ ]cada ) [ ] (?:every[ ])?"
-    rf" (\d{{1,3}}(?:,?\d{{3}})? | {' | '.join(_WORDS)}) \b"
+    rf" (\d{{1,3}}(?:,?\d{{3}})? | {' | '.join(_WORDS)}) \b",
 )
-_DECIMAL_FREQUENCY = pattern(r"(?<![\w.,]) \d{1,6}\.\d{1,3} [ ] (?: in | out[ ]of ) [ ] (?:every[ ])? \d")
+_DECIMAL_FREQUENCY = quick(
+    " in | out of ", r"(?<![\w.,]) \d{1,6}\.\d{1,3} [ ] (?: in | out[ ]of ) [ ] (?:every[ ])? \d"
+)
 _THOUSANDS = re.compile(
     r"(?<![\w.,+/#-])\d{5,7}(?= (?:[a-z-]{1,20} ){0,2}(?:people|patients|adults|women|men|children"
     r"|participants|steps|cases)\b)"
 )
-_STATISTICS = pattern(
+_STATISTICS = quick(
+    "ratio|relative|interval|signific|mean|ci|p=|p =|p<|p <|p>|p >|p≤|p ≤|razón|relativo|ic ",
     r"confidence[ ]intervals? | \b \d\d[ ]?%[ ]CI \b | \b p [ ]? [=<>≤] [ ]? 0?\.\d{1,6} | \b "
     r"(?:odds|hazard|risk)[ ]ratios?"
     r"| \b relative[ ]risks? | standardi[sz]ed[ ]mean[ ]differences? | statistically[ ](?:in)?significant"
     r"| intervalos?[ ]de[ ]confianza | \b IC[ ](?:del[ ])? \d\d | razón[ ]de[ ](?:probabilidades|momios)"
-    r"| riesgos?[ ]relativos? | estadísticamente[ ]significativ[oa]s?"
+    r"| riesgos?[ ]relativos? | estadísticamente[ ]significativ[oa]s?",
 )
 _COUNT = r"(?: \d{1,3} (?:[.,]\d{1,3})? | two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|diez )"
 _RELATIVE = {
-    "en": pattern(
+    "en": quick(
+        "fold|twice|times|doubl|halv|tripl|half|%|cent|risk|chance|odds|rate",
         rf"\b (?: {_COUNT} -? fold ) \b"
         rf"| \b (?: twice | {_COUNT}[ ]times ) [ ] (?: as | more | less ) [ ] "
         rf"(?:likely|often|common|high|frequent)\b"
@@ -65,13 +73,14 @@ _RELATIVE = {
         r"fewer|less|more|higher|lower|greater|reduction"
         r"|increase|drop|rise|decrease|improvement ) \b"
         r"| \b (?: risk|chances?|odds|rates? ) [ ] (?:\w{1,20}[ ]){0,3}? by [ ] (?: \d{1,3}[ ]?% | half | "
-        r"a[ ]third )"
+        r"a[ ]third )",
     ),
-    "es": pattern(
+    "es": quick(
+        "doble|veces|duplic|triplic|%",
         rf"\b el[ ]doble[ ]de [ ] (?:probable|probabilidad\w*|riesgo|frecuente|veces) | \b {_COUNT} [ ] "
         rf"veces [ ] (?:más|menos|mayor|menor)\b"
         r"| \b (?:duplic|triplic) \w{1,5} [ ] (?:el|su) [ ] riesgo"
-        r"| (?<![\w.,]) \d{1,3} (?:,\d{1,3})? [ ]? % [ ] (?: más|menos|mayor|menor ) \b"
+        r"| (?<![\w.,]) \d{1,3} (?:,\d{1,3})? [ ]? % [ ] (?: más|menos|mayor|menor ) \b",
     ),
 }
 
@@ -82,8 +91,8 @@ class _Language(NamedTuple):
 
 
 _WRITTEN = {
-    "en": _Language("{} in 100 people", "{} do not"),
-    "es": _Language("{} de cada 100 personas", "{} no"),
+    "en": _Language("{} in {} people", "{} do not"),
+    "es": _Language("{} de cada {} personas", "{} no"),
 }
 
 
@@ -127,18 +136,23 @@ def _percentages(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
     A percentage that is part of a relative word is told as such.
     """
     block = blocks[0]
-    relative = [match.span() for match in _RELATIVE[lang].finditer(block.text)]
+    percentages = list(_PERCENT.find_all(block.text))
+    if not percentages:
+        return
+    relative = [match.span() for match in _RELATIVE[lang].find_all(block.text)]
     absolute = any(_ABSOLUTE.search(near.text) for near in blocks)
-    for found in _PERCENT.finditer(block.text):
-        whole = round(float(f"{found[1]}{(found[2] or '').replace(',', '.')}"))
+    for found in percentages:
+        share = float(f"{found[1]}{(found[2] or '').replace(',', '.')}")
         if (
             any(start <= found.start() < end for start, end in relative)
-            or (not found[2] and whole in (0, 100))
-            or whole > 100
+            or share > 100
+            or (not found[2] and share in (0, 100))
         ):
             continue
-        written = _WRITTEN[lang]
-        one, both = written.one.format(whole), written.both.format(100 - whole)
+        out_of = 100 if share >= 1 else 1000
+        count = round(share * out_of / 100)
+        one = _WRITTEN[lang].one.format(count, f"{out_of:,}")
+        both = _WRITTEN[lang].both.format(f"{out_of - count:,}")
         if not absolute:
             hint = f"write '{one}', and the other side where it helps: '{both}'"
             yield _found(block, found, f"'{found[0]}' is harder to picture than people are", hint)
@@ -151,14 +165,14 @@ def _percentages(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
 def _written_badly(block: ProseBlock, lang: str) -> Iterator[Found]:
     """Yield different round numbers of people in one block, decimals of people, and thousands without a comma."""
     denominators: dict[int, re.Match[str]] = {}
-    for found in _FREQUENCY.finditer(block.text):
+    for found in _FREQUENCY.find_all(block.text):
         denominators.setdefault(int(found[1].replace(",", "")), found)
     if len(_ROUND.intersection(denominators)) > 1:
         sizes = sorted(denominators)
         last = max(denominators.values(), key=lambda match: match.start())
         message = f"figures out of {sizes[0]:,} and out of {sizes[-1]:,} stand side by side"
         yield _found(block, last, message, "give all of them out of the same number of people")
-    for found in _DECIMAL_FREQUENCY.finditer(block.text):
+    for found in _DECIMAL_FREQUENCY.find_all(block.text):
         hint = "round it, or count out of 1,000"
         yield _found(block, found, f"'{found[0]} …' cuts a person in pieces", hint)
     if lang == "en":
@@ -170,7 +184,7 @@ def _pairs(blocks: Sequence[ProseBlock]) -> Iterator[Found]:
     """Yield what is "1 in x" where another x came before: readers take the larger x for the larger risk."""
     seen: dict[int, str] = {}
     for block in blocks:
-        for found in _ONE_IN.finditer(block.text):
+        for found in _ONE_IN.find_all(block.text):
             word = found[1].lower().replace(",", "")
             size = _WORDS.get(word) or int(word)
             if seen and size not in seen:

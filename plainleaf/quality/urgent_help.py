@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.prose import BlockKind
 from plainleaf.quality.content_check import ContentCheck, Found, Subject
-from plainleaf.quality.whole_text import at_title, has_box, is_long, pattern, sentences
+from plainleaf.quality.patterns import pattern
+from plainleaf.quality.whole_text import at_title, has_box, is_long, sentences
 
 _MENTIONS = 3  # sentences (own default): once or twice it is a word in passing
 _CRISIS = {

@@ -1,6 +1,5 @@
 """What some checks ask of an edition as a whole: its length, its sentences, its boxes."""
 
-import re
 from collections.abc import Iterator
 
 from plainleaf.model.diagnostics import Position
@@ -37,8 +36,3 @@ def has_box(subject: Subject, *kinds: str) -> bool:
 def at_title(subject: Subject) -> Position:
     """Return where the title stands: the place of what is about the whole text."""
     return subject.document.source.place("title")
-
-
-def pattern(expression: str) -> re.Pattern[str]:
-    """Return an expression written over several lines, blind to capitals; a blank in it is written [ ]."""
-    return re.compile(expression, re.IGNORECASE | re.VERBOSE)

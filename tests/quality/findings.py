@@ -36,6 +36,6 @@ def content_findings(body: str, files: dict[str, str] | None = None, **front: ob
             return findings(checked)[PATH]
 
 
-def found(code: str, body: str, **front: object) -> list[Finding]:
+def found(code: str, body: str, files: dict[str, str] | None = None, **front: object) -> list[Finding]:
     """Return the open findings with a code."""
-    return [each for each in content_findings(body, **front).open if each.diagnostic.code == code]
+    return [each for each in content_findings(body, files, **front).open if each.diagnostic.code == code]
