@@ -39,24 +39,23 @@ def find(subject: Subject) -> Iterator[Found]:
 
 def _faults(block: ProseBlock, lang: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     text = block.text
-    most = _TITLE if block.kind is BlockKind.TITLE else _HEADING
+    what, most = ("title", _TITLE) if block.kind is BlockKind.TITLE else ("heading", _HEADING)
     if len(text) > most:
-        what = "title" if block.kind is BlockKind.TITLE else "heading"
         yield (
             f"a {what} of {len(text)} characters: '{shortened(text)}'",
             f"up to {most} are taken in at a glance",
         )
     if block.level > _DEEPEST:
         hint = f"{_DEEPEST} levels are enough for a page: use a list, or part the article in two"
-        yield f"the heading '{shortened(text)}' stands {block.level} levels deep", hint
+        yield f"the {what} '{shortened(text)}' stands {block.level} levels deep", hint
     if _END.search(text):
-        yield f"the heading '{shortened(text)}' ends in a full stop", "leave it out"
+        yield f"the {what} '{shortened(text)}' ends in a full stop", "leave it out"
     if _shouts(text):
         hint = "write it as a sentence; capitals are harder to read, and screen readers may spell them out"
-        yield f"the heading '{shortened(text)}' is in capitals", hint
+        yield f"the {what} '{shortened(text)}' is in capitals", hint
     elif lang == "en" and _is_title_case(text, names):
         hint = "write it as a sentence: a capital for its first word and for names alone"
-        yield f"the heading '{shortened(text)}' has a capital in every word", hint
+        yield f"the {what} '{shortened(text)}' has a capital in every word", hint
 
 
 def _shouts(text: str) -> bool:

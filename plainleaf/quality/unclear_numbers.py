@@ -140,7 +140,9 @@ def _percentages(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
     if not percentages:
         return
     relative = [match.span() for match in _RELATIVE[lang].find_all(block.text)]
-    absolute = any(_ABSOLUTE.search(near.text) for near in blocks)
+    absolute = any(
+        not found[0].startswith("1 in") for near in blocks for found in _ABSOLUTE.finditer(near.text)
+    )
     for found in percentages:
         share = float(f"{found[1]}{(found[2] or '').replace(',', '.')}")
         if (

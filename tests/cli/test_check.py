@@ -8,7 +8,7 @@ import pytest
 from tests.cli.command import command, process, tree
 from tests.tiny_site import article
 
-BROKEN = article("It is new [@a202].\n\nSee [this](/nowhere/), 100 % “sure”.")
+BROKEN = article("It is new [@a202].\n\nSee [that](/nowhere/), 100 % “sure”.")
 WARNED = article("It is new.", review=[{"status": "submitted", "date": "2026-02-01", "by": "rivera"}])
 LINE = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \[[a-z-]+\]\Z")
 
