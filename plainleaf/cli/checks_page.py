@@ -48,15 +48,20 @@ know what they mean: it may be wrong, and it finds only what it knows. That it f
 reviewer reads the text all the same.
 
 Where a finding is wrong or has to stay, waive it with a reason ([writing](writing.md#when-a-check-is-wrong)):
-the reviewer sees both. Besides the content checks
-"""
+the reviewer sees both. """
 
 
 def checks_page() -> str:
     """Return docs/checks.md: every code with its meaning, and every content check with its reason and examples."""
     rows = "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
     others = ", ".join(f"`{code}`" for code in sorted(WAIVABLE_FAULTS))
-    parts = [_INTRODUCTION, rows, _SEVERITIES, _CONTENT_CHECKS, f"these can be waived: {others}.\n"]
+    parts = [
+        _INTRODUCTION,
+        rows,
+        _SEVERITIES,
+        _CONTENT_CHECKS,
+        f"What can be waived besides them: {others}.\n",
+    ]
     for check in CHECKS:
         parts += _section(check)
     return "".join(parts)

@@ -3,7 +3,6 @@
 An entry is a regular expression over one sentence, blind to capitals. Nothing in them repeats without a bound.
 """
 
-import re
 from typing import NamedTuple
 
 from plainleaf.quality.patterns import Pattern, pattern, quick
@@ -15,9 +14,9 @@ class ClaimWords(NamedTuple):
     figure: Pattern
     research: Pattern
     effect: Pattern
-    unknown: re.Pattern[str]  # the sentence says that something is not known
-    exempt: re.Pattern[str]  # advice, a condition, or what the clinic says of itself
-    points_back: re.Pattern[str]  # the sentence goes on about what the one before it cited
+    unknown: Pattern  # the sentence says that something is not known
+    exempt: Pattern  # advice, a condition, or what the clinic says of itself
+    points_back: Pattern  # the sentence goes on about what the one before it cited
 
 
 _NUMBER = r"(?:\d{1,9}(?:[.,]\d{1,9})?|one|two|three|four|five|six|seven|eight|nine|ten)"

@@ -141,7 +141,7 @@ def _percentages(blocks: Sequence[ProseBlock], lang: str) -> Iterator[Found]:
         return
     relative = [match.span() for match in _RELATIVE[lang].find_all(block.text)]
     absolute = any(
-        not found[0].startswith("1 in") for near in blocks for found in _ABSOLUTE.finditer(near.text)
+        not found[0].startswith("1 in") for near in blocks for found in _ABSOLUTE.find_all(near.text)
     )
     for found in percentages:
         share = float(f"{found[1]}{(found[2] or '').replace(',', '.')}")

@@ -98,7 +98,7 @@ def _needs_crisis_card(subject: Subject) -> str:
 def _often(lines: Sequence[str], lang: str) -> str:
     counts: dict[str, int] = {}
     for line in lines:
-        for word in {match[0].lower() for match in _CONDITION[lang].finditer(line)}:
+        for word in {match[0].lower() for match in _CONDITION[lang].find_all(line)}:
             counts[word] = counts.get(word, 0) + 1
             if counts[word] == _MENTIONS:
                 return word

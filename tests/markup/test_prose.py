@@ -181,3 +181,9 @@ def test_no_word_is_ever_placed_where_another_stands(lines):
 def test_a_long_text_takes_linear_time(count):
     prose = prose_of(article("\n\n".join(f"Word{number} the gut is the gut." for number in range(count))))
     assert len(body_of(prose)) == count
+
+
+def test_paragraphs_of_an_item_bear_its_number_and_lists_in_it_count_for_themselves():
+    prose = prose_of(article("- one\n\n    more of one\n\n- two\n    - inner\n    - last\n- three"))
+    items = [(block.text, block.item) for block in body_of(prose) if block.kind is BlockKind.ITEM]
+    assert items == [("one", 1), ("more of one", 1), ("two", 2), ("inner", 1), ("last", 2), ("three", 3)]
