@@ -7,6 +7,7 @@ whole item, in a table the whole row, and below a lead-in that cites, all that i
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from plainleaf.model.prose import BlockKind, ProseBlock
@@ -45,11 +46,12 @@ def find(subject: Subject) -> Iterator[Found]:
         if block.kind is BlockKind.CELL:
             if block.group not in rows:
                 rows.add(block.group)
-                yield from _in_row(_run(passages, number, block.group), passages, lead, words)
+                row = list(_row(passages, number))
+                below = _below_table(passages, number)
+                yield from _in_row(row, lead, below, words)
         elif block.kind in _LOOKED_AT and "action" not in block.inside:
-            below = block.kind is BlockKind.ITEM and lead is not None and _ends_cited(lead)
-            if not below or not (lead and lead.text.endswith(":")):
-                yield from _in_block(passage, passages[number + 1 :][:1], words)
+            if not (block.kind is BlockKind.ITEM and lead and lead.text.endswith(":") and _ends_cited(lead)):
+                yield from _in_block(passage, passages[number + 1 : number + 2], words)
         if block.kind not in _LED_TO:
             lead = block if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) else None
 
@@ -106,34 +108,34 @@ def _is_covered(block: ProseBlock, sentences: Sequence[Sentence], number: int, w
 
 
 def _in_row(
-    row: Sequence[Passage], passages: Sequence[Passage], lead: ProseBlock | None, words: ClaimWords
+    row: Sequence[Passage], lead: ProseBlock | None, below: ProseBlock | None, words: ClaimWords
 ) -> Iterator[Found]:
     """Yield the first claim of a row that neither cites nor stands below or above a source for the whole table."""
     if any(cell.block.cited for cell in row) or (lead is not None and _ends_cited(lead)):
         return
+    if below is not None and below.cited and _SOURCE_LINE.match(below.text):
+        return
     for cell in row:
-        claim = claim_in(cell.block.text, words)
-        if claim and not _source_below(passages, row):
-            text = cell.block.text
+        text = cell.block.text
+        claim = claim_in(text, words)
+        if claim:
             yield Found(f"{claim.what}: '{shortened(text)}'", _HINT, cell.block.position(0), text)
             return
 
 
-def _run(passages: Sequence[Passage], first: int, group: int) -> list[Passage]:
-    """Return the cells of a row, from its first one on."""
-    row = []
-    for passage in passages[first:]:
-        if passage.block.group != group or passage.block.kind is not BlockKind.CELL:
-            break
-        row.append(passage)
-    return row
+def _row(passages: Sequence[Passage], first: int) -> Iterator[Passage]:
+    """Yield the cells of the row that begins with a passage."""
+    group = passages[first].block.group
+    for passage in islice(passages, first, None):
+        if passage.block.kind is not BlockKind.CELL or passage.block.group != group:
+            return
+        yield passage
 
 
-def _source_below(passages: Sequence[Passage], row: Sequence[Passage]) -> bool:
-    """Say whether the paragraph under a table names the source of all of it."""
-    start = passages.index(row[-1])
-    below = next((p.block for p in passages[start:] if p.block.kind is not BlockKind.CELL), None)
-    return below is not None and bool(below.cited) and bool(_SOURCE_LINE.match(below.text))
+def _below_table(passages: Sequence[Passage], first: int) -> ProseBlock | None:
+    """Return what stands under the table that a passage is in: it may name the source of all of it."""
+    blocks = (passage.block for passage in islice(passages, first, None))
+    return next((block for block in blocks if block.kind is not BlockKind.CELL), None)
 
 
 def _ends_cited(block: ProseBlock) -> bool:
