@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "unfinished": "A note to the author, `To do: …`, still stands in an article that was handed in for review.",
     "import-file": "A file can't be brought in as a new article.",
     "edition-parity": "An edition lacks a warning, a crisis card, or a source of one, that another edition has.",
+    "readability": "A text is harder to read than patients' texts may be.",
     "sentence-long": "A sentence is too long to be held in mind.",
     "claim-uncited": "A figure, a finding of research or an effect on health cites no source.",
     "number-unclear": "A number is hard to picture: a percentage alone, a relative risk, terms of statistics.",
@@ -64,6 +65,13 @@ CODES: dict[str, str] = {
     "reference-unused": "A work is listed under references, and nothing cites it.",
     "reference-missing": "A long article cites nothing.",
     "waiver-unused": "A waiver waives nothing.",
+    "paragraph-long": "A paragraph goes on for too many sentences.",
+    "section-long": "A part goes on for too long without a heading.",
+    "plain-language": "A hard word has a plain one, and is not explained.",
+    "abbreviation-unexplained": "An abbreviation is used before it is spelled out, or never is.",
+    "passive-voice": "A call to action hides who acts, or too many sentences are passive.",
+    "absolute-word": "A word promises more than medicine can hold.",
+    "person-first": "A word puts an illness before the person, or blames.",
     "template": "A template can't be rendered.",
 }
 

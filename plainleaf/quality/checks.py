@@ -1,6 +1,8 @@
 """All content checks, in the order in which docs/checks.md has them."""
 
 from plainleaf.quality import (
+    abbreviations,
+    absolute_words,
     box_style,
     heading_style,
     image_text,
@@ -10,6 +12,12 @@ from plainleaf.quality import (
     missing_actions,
     missing_references,
     own_services,
+    paragraph_length,
+    passive_voice,
+    person_first,
+    plain_language,
+    readability,
+    section_length,
     sentence_length,
     status_words,
     uncited_claims,
@@ -19,7 +27,15 @@ from plainleaf.quality import (
 )
 
 CHECKS = (
+    readability.CHECK,
     sentence_length.CHECK,
+    paragraph_length.CHECK,
+    section_length.CHECK,
+    plain_language.CHECK,
+    abbreviations.CHECK,
+    passive_voice.CHECK,
+    absolute_words.CHECK,
+    person_first.CHECK,
     uncited_claims.CHECK,
     unused_references.CHECK,
     missing_references.CHECK,
