@@ -1,8 +1,8 @@
-"""Abbreviations that are nowhere explained. WCAG 2.2, 3.1.4: a way to their expanded form; AMA style and the NHS content
-guide: spelled out where first used.
+"""Abbreviations that are nowhere explained.
 
-An abbreviation is explained by its long form beside it, by `<abbr title>`, or by an entry in the clinic's glossary, which
-opens on the page. A heading may use it before the text explains it.
+WCAG 2.2, 3.1.4, asks for a way to the expanded form; the NHS content guide spells out what is used first. An
+abbreviation is explained by its long form beside it, by `<abbr title>`, or by an entry in the clinic's glossary,
+which opens on the page. A heading may use it before the text explains it.
 """
 
 import re
@@ -15,27 +15,33 @@ from plainleaf.quality.wording import own_text, sentence_around
 
 _TOKEN = re.compile(r"(?<![\w@#/.-])[A-Za-z][A-Za-z0-9]*(?:[-&][A-Za-z0-9]+)*(?![\w@/]|\.\w)")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
-_MIXED = re.compile(
-    r"(?=.*[A-Z].*[A-Z])(?!.*[a-z]{2})[A-Za-z0-9]+"
-)  # mRNA, eGFR, HbA1c; no McBride, no PubMed
-_NO_ABBREVIATION = re.compile(r"[IVX]+|[A-Z]+\d{4,}|X[XY]")  # numerals, numbers of trials, chromosomes
+# mRNA, eGFR, HbA1c; no McBride, no PubMed.
+_MIXED = re.compile(r"(?=.*[A-Z].*[A-Z])(?!.*[a-z]{2})[A-Za-z0-9]+")
+# Numerals, numbers of trials, chromosomes, B12 and F32, and (from six letters on) words in capitals.
+_NO_ABBREVIATION = re.compile(r"[IVX]+|[A-Z]+\d{4,}|X[XY]|[A-Z]\d+|[A-Z]{6,}")
+# What to send to a number: "text AYUDA to 988".
+_KEYWORD = re.compile(r"\b(?:text|type|send|envíe|escriba)\s\Z", re.IGNORECASE)
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BOX_TITLE})
 
-# Known better short than long (NHS content guide, A to Z), names of countries and unions, units, degrees, times of day.
+# Known better short than long (NHS content guide, A to Z), countries, units, degrees, times of day.
 KNOWN = frozenset(
-    "AIDS AM BBC BSc CD COVID COVID-19 DIY DNA DVD EU FAQ GP HIV ID IU IQ MD MSc NHS OK PC PDF PhD PIN PM QR RNA SMS SOS TV UK"
-    " UN UNICEF URL US USA USB UV VIP"
-    " ADN EEUU EE ONU SIDA UE UVA VIH".split()
+    """
+    AIDS AM BBC BSc CD COVID COVID-19 DIY DNA DVD EU FAQ GP HIV ID IU IQ MD MSc NHS OK PC PDF PhD PIN PM QR RNA
+    SMS SOS TV UK UN UNICEF URL US USA USB UV VIP
+    ADN EE EEUU ONU SIDA UE VIH
+    """.split()
 )
 # "MRI scan" says what it is; spelled out it would be harder.
-_SAY_IT_THEMSELVES = re.compile(r"\s(?:scan|scanner|image)s?\b")
-_SCANS = frozenset("CT MRI PET CAT".split())
+_SAYS_WHAT_IT_IS = re.compile(r"\s(?:scan|scanner|image)s?\b")
+_SCANS = frozenset({"CAT", "CT", "MRI", "PET"})
 # Words in capitals are shouting, which is no matter of this check.
 _SHOUTED = frozenset(
-    "A ACT ALL ALWAYS AND ANY ARE ASK AT BE BEFORE BUT CALL CAN DO DOES DON EAT FOR FREE GET HELP HOW IF IMPORTANT IN IS IT KNOW"
-    " MAY MORE MUST NEED NEVER NEW NO NOT NOW OF OFF ON ONE ONLY OR OUT SEE STAY STOP TAKE TALK TEXT THE TO USE WARNING WHAT WHEN"
-    " WHO WHY WITH YES YOU YOUR EL LA NUNCA LLAME SI SIN SU TODO USTED Y".split()
-) - {"WHO", "ACT", "IT"}
+    """
+    ALL AND ANY ARE ASK AT BE BUT CALL CAN DO DOES DON EAT FOR FREE GET HELP HOW IF IN IS KNOW MAY MORE MUST NEED
+    NEVER NEW NO NOT NOW OF OFF ON ONE ONLY OR OUT SEE STAY STOP TAKE TALK TEXT THE TO USE WHAT WHEN WHY WITH YES
+    YOU YOUR EL LA LLAME NUNCA SI SIN SU TODO USTED
+    """.split()
+)
 _SMALL_WORDS = frozenset("a and de del el en for in la las los of on the to with y".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_FORM_BEHIND = re.compile(
@@ -75,7 +81,8 @@ def find(subject: Subject) -> Iterator[Found]:
             message = f"'{abbreviation}' is used before it is explained (line {later.line})"
         yield Found(
             message,
-            f"spell it out where it first stands: 'long form ({abbreviation})'; or explain it in the glossary",
+            f"spell it out where it first stands: 'long form ({abbreviation})'; or explain it in the"
+            f" glossary",
             at,
             use.passage.block.text[use.start : use.end],
         )
@@ -97,9 +104,9 @@ def _uses(subject: Subject) -> dict[str, list[_Use]]:
             continue
         text = own_text(block)
         for abbreviation, match in abbreviations_in(text):
-            if abbreviation in KNOWN or abbreviation in _SHOUTED:
+            if abbreviation in KNOWN or abbreviation in _SHOUTED or _KEYWORD.search(text, 0, match.start()):
                 continue
-            if abbreviation in _SCANS and _SAY_IT_THEMSELVES.match(text, match.end()):
+            if abbreviation in _SCANS and _SAYS_WHAT_IT_IS.match(text, match.end()):
                 continue
             explained = is_explained_at(block, abbreviation, match.start(), match.end())
             found.setdefault(abbreviation, []).append(_Use(passage, match.start(), match.end(), explained))
@@ -107,7 +114,7 @@ def _uses(subject: Subject) -> dict[str, list[_Use]]:
 
 
 def is_explained_at(block: ProseBlock, abbreviation: str, start: int, end: int) -> bool:
-    """Say whether the long form stands beside an abbreviation: `long form (ABC)`, `ABC (long form)`, `long form, ABC`."""
+    """Say whether the long form is near: `long form (ABC)`, `ABC (long form)`, `long form, ABC`."""
     if any(span.kind == "abbr" and span.target and span.start <= start < span.end for span in block.spans):
         return True
     before = block.text[:start].rstrip("\"'“‘ ")

@@ -1,7 +1,7 @@
-"""Words that promise too much. NHS content guide: no subjective statements; HONcode, justifiability: claims are balanced.
+"""Words that promise too much.
 
-"Safe", "proven" and their kind are fine where something is denied, doubted, asked or limited; only the bare promise is
-reported.
+NHS content guide: no subjective statements; HONcode, justifiability: claims are balanced. "Safe", "proven" and
+their kind are fine where something is denied, doubted, asked or limited; only the bare promise is reported.
 """
 
 import re
@@ -12,11 +12,21 @@ from plainleaf.quality.wording import Hit, Rules, Wording
 
 _WHAT_IS_KNOWN = "say what is known: for whom, how often, compared with what"
 _SIDE = "(?:side|unwanted|adverse)[ -]effects?"
+_IS = r"(?<!you )(?<!they )(?:is|are)|was|were|be|been|being|considered|found"
+# "It is safe to stop", "safe from", "a safe place" are about something else.
+_NO_PLACE = (
+    r"(?! (?:place|space|sex|side|distance|level|limit|dose|way)\b"
+    r"| (?:from|with|until|if|only|when|now|for now|at home)\b| to (?!use\b|take\b))"
+)
 _ENGLISH = Rules(
     [
         Wording(
-            r"(?:is|are|was|were|be|been|being|and|considered|found|completely|totally|perfectly|absolutely|entirely|generally|very|100 ?% )"
-            r" ?safe(?! (?:place|space|sex|side|distance|level|limit|dose|way|to (?:eat|drink|call|talk|tell|say|use the)|from|with|until|if|only|when|for now)\b)",
+            rf"(?:{_IS}|completely|totally|perfectly|absolutely|entirely|generally|very) safe{_NO_PLACE}",
+            f"no treatment is without risk; {_WHAT_IS_KNOWN}",
+        ),
+        Wording(
+            r"(?:effective|tolerated|natural|gentle|easy|simple|quick) and safe"
+            r"|safe and (?:effective|natural|gentle|proven)",
             f"no treatment is without risk; {_WHAT_IS_KNOWN}",
         ),
         Wording(r"(?:scientifically |clinically )?proven", _WHAT_IS_KNOWN),
@@ -26,7 +36,8 @@ _ENGLISH = Rules(
             "leave it out, and say what studies found",
         ),
         Wording(
-            r"breakthroughs?(?! (?:bleeding|pain|infections?|seizures?|symptoms?|medic\w+|dose|headaches?|cases?)\b)",
+            r"breakthroughs?(?! (?:bleeding|pain|infections?|seizures?|symptoms?|medic\w+|dose"
+            r"|headaches?|cases?)\b)",
             "leave it out, and say what studies found",
         ),
         Wording(r"revolutionary|game[- ]chang(?:er|ing)", "leave it out, and say what studies found"),
@@ -58,13 +69,14 @@ _LO_QUE_SE_SABE = "diga qué se sabe: para quién, con qué frecuencia, comparad
 _SPANISH = Rules(
     [
         Wording(
-            r"(?:total|completa|absoluta|perfecta|plena)mente segur[oa]s?|segur[oa]s? y (?:eficaz|eficaces|efectiv[oa]s?)"
+            r"(?:total|completa|absoluta|perfecta|plena)mente segur[oa]s?|segur[oa]s? y (?:eficaz"
+            r"|eficaces|efectiv[oa]s?)"
             r"|(?:tratamiento|método|remedio|producto|suplemento|medicamento)s? (?:muy )?segur[oa]s?",
             f"ningún tratamiento está libre de riesgos; {_LO_QUE_SE_SABE}",
         ),
         Wording(r"(?:científica|clínica)mente (?:probad|demostrad|comprobad)[oa]s?", _LO_QUE_SE_SABE),
         Wording(
-            r"(?:la |una )cura (?:para|de|contra|del)|curan? (?:la|el|los|las|su|sus|tu)",
+            r"(?:la |una )cura (?:para|contra)|curan? (?:la|el|los|las|su|sus|tu)",
             f"pocas enfermedades se curan; {_LO_QUE_SE_SABE}",
         ),
         Wording(
@@ -80,7 +92,7 @@ _SPANISH = Rules(
             "diga qué efectos y riesgos se conocen",
         ),
         Wording(r"100 ?% (?:segur|eficaz|efectiv|natural|garantizad)\w*", _LO_QUE_SE_SABE),
-        Wording(r"garantiza(?:n|d[oa]s?)?", "nada en medicina es seguro; diga con qué frecuencia ayuda"),
+        Wording(r"garantiza(?:n|mos|d[oa]s?)?", "nada en medicina es seguro; diga con qué frecuencia ayuda"),
         Wording(
             r"(?:es|son|totalmente|completamente) inofensiv[oa]s?|infalibles?",
             f"ningún tratamiento está libre de riesgos; {_LO_QUE_SE_SABE}",
@@ -94,16 +106,18 @@ _RULES = {"en": _ENGLISH, "es": _SPANISH}
 # What makes a promise a denial, a doubt, a question, somebody else's claim, or a statement with limits.
 _LIMITED = {
     "en": re.compile(
-        r"\b(?:not|cannot|never|no|nor|neither|none|nobody|nothing|without|whether|if|how|unless|until|may|might|could|can|would"
-        r"|seems?|seemed|appears?|appeared|probably|likely|unlikely|possibly|perhaps|yet|so far|unproven|claim(?:s|ed|ing)?|says?|said"
-        r"|promis(?:e|es|ed|ing)|doubt\w*|unknown|hope[sd]?|hoping|beware|avoid|than|ask|asks|asked|test(?:s|ed)?|myths?|most|many|some"
-        r"|often|usually|sometimes|mostly|in (?:this|one|that|a|the) (?:study|trial)|stud(?:y|ies)|trials?|words? like)\b|n['’]t\b",
+        r"\b(?:not|cannot|never|no|nor|neither|none|nobody|nothing|without|whether|if|how|unless|until|than"
+        r"|may|might|could|can|would|seem(?:s|ed)?|appear(?:s|ed)?|probably|likely|unlikely|possibly|perhaps"
+        r"|yet|so far|unproven|claim(?:s|ed|ing)?|says?|said|promis(?:e|es|ed|ing)|doubt\w*|unknown"
+        r"|hope[sd]?|hoping|beware|avoid|ask(?:s|ed)?|test(?:s|ed)?|stud(?:y|ies)|trials?|myths?|words? like"
+        r"|most|mostly|many|some|often|usually|sometimes)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\b(?:no|nunca|ni|ningun[oa]?|ningún|nadie|nada|sin|si|cómo|puede|pueden|podría|podrían|quizá|quizás|tal vez|probablemente"
-        r"|parecen?|según|aún|todavía|afirma\w*|dicen?|prome\w+|dud\w+|desconoc\w+|evite\w*|cuidado|pregunt\w+|la mayoría|much[oa]s|algun[oa]s"
-        r"|a menudo|a veces|estudios?|ensayos?|mitos?)\b",
+        r"\b(?:no|nunca|ni|ningun[oa]?|ningún|nadie|nada|sin|si|cómo|puede|pueden|podría|podrían|quizás?"
+        r"|tal vez|probablemente|parecen?|según|aún|todavía|afirma\w*|dicen?|prome\w+|dud\w+|desconoc\w+"
+        r"|evite\w*|cuidado|pregunt\w+|la mayoría|much[oa]s|algun[oa]s|a menudo|a veces|estudios?|ensayos?"
+        r"|mitos?)\b",
         re.IGNORECASE,
     ),
 }
@@ -143,7 +157,7 @@ CHECK = ContentCheck(
     code="absolute-word",
     rule="Nothing is called safe, proven or a cure without saying for whom and how sure it is.",
     why="A promise that medicine can't keep costs trust, and leads people to wrong choices.",
-    source="NHS content guide, How we write; HONcode, justifiability; PATIENT claims after IPDAS: balance",
+    source="NHS content guide, How we write; HONcode, justifiability",
     find=find,
     bad=(
         "FMT is completely safe and helps at once.",

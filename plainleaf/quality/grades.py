@@ -1,14 +1,16 @@
 """How hard a text is to read, as formulas have it: SMOG and Flesch-Kincaid for English, INFLESZ for Spanish.
 
-SMOG: G. H. McLaughlin, SMOG Grading, Journal of Reading 12 (1969); valid from 30 sentences on. Flesch-Kincaid: J. P.
-Kincaid and others, Research Branch Report 8-75 (1975). INFLESZ: the scale of I. M. Barrio-Cantalejo and others, Anales del
-Sistema Sanitario de Navarra 31 (2008), on the formula of F. Szigriszt Pazos (1993).
+SMOG: G. H. McLaughlin, SMOG Grading, Journal of Reading 12 (1969); valid from 30 sentences on. Flesch-
+Kincaid: J. P. Kincaid and others, Research Branch Report 8-75 (1975). INFLESZ: the scale of I. M. Barrio-
+Cantalejo and others, Anales del Sistema Sanitario de Navarra 31 (2008), on the formula of F. Szigriszt Pazos
+(1993).
 
-Headings, cells of tables and what is no sentence are left out (UNM Hospitals, handout on SMOG): so are the bold words
-that open an item, and items that begin with a small letter, as they go on with the sentence before the list. Names,
-abbreviations and repetitions count (Hunter College, SMOG Readability Formula). No author can shorten "depression" on a
-page about it, so a second SMOG grade leaves out the terms: words that the clinic's glossary explains on the page, words of
-the article's topics, and abbreviations, which another check wants explained.
+Headings, cells of tables and what is no sentence are left out (UNM Hospitals, handout on SMOG): so are the
+bold words that open an item, and items that begin with a small letter, as they go on with the sentence before
+the list. Names, abbreviations and repetitions count (Hunter College, SMOG Readability Formula). No author can
+shorten "depression" on a page about it, so a second SMOG grade leaves out the terms: words that the clinic's
+glossary explains on the page, words of the article's topics, and abbreviations, which another check wants
+explained.
 """
 
 import math
@@ -108,7 +110,7 @@ def grades_of(subject: Subject) -> Grades:
 
 
 def terms_of(subject: Subject) -> frozenset[str]:
-    """Return the words that the page explains or is about, casefolded: of the glossary, and of the article's topics."""
+    """Return an edition's terms, casefolded: words of the glossary, and of the article's topics."""
     front = subject.document.source.front
     named = [form for term in subject.glossary for form in (term.name, *term.also)]
     for topic in front.topics:

@@ -1,4 +1,7 @@
-"""Long paragraphs. NHS content guide, "How we write": up to three sentences; PEMAT-P, item 8: text in short sections."""
+"""Long paragraphs.
+
+NHS content guide, "How we write": up to three sentences; PEMAT-P, item 8: text in short sections.
+"""
 
 from collections.abc import Iterator
 

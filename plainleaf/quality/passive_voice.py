@@ -1,9 +1,9 @@
-"""The passive voice. CDC Clear Communication Index, item 6: the main message and the call to action are active; PEMAT-P,
-item 5: so is most of the text.
+"""The passive voice.
 
-In key points, boxes that ask for an action and the opening, it is told where it hides who has to act: "should be taken",
-"is recommended". What simply happens to somebody ("was tested", "is not known") may stand; only a text that is full of it is
-told, as a whole. The share from which on it is told is our own.
+CDC Clear Communication Index, item 6: the main message and the call to action are active; PEMAT-P, item 5: so is
+most of the text. In key points, boxes that ask for an action and the opening, it is told where it hides who has to
+act: "should be taken", "is recommended". What simply happens to somebody ("was tested", "is not known") may stand;
+only a text that is full of it is told, as a whole. The share from which on it is told is our own.
 """
 
 import re
@@ -17,37 +17,42 @@ MOST_SHARE = 0.25
 _LEAST_SENTENCES = 20
 _ACTION_BOXES = frozenset({"action", "do", "dont"})
 
-_IRREGULAR = (
-    "beaten begun bitten blown born bought broken brought built caught chosen cut done drawn driven eaten fed felt fought found"
-    " forgotten given grown heard held hidden hit hurt kept known laid led left lent lost made meant met paid put read run seen"
-    " sent set shown shut sold sought spent split spread stolen struck sung sunk swept taken taught thought thrown told understood"
-    " withdrawn won worn written"
-).split()
+_IRREGULAR = """
+    beaten begun bitten blown born bought broken brought built caught chosen cut done drawn driven eaten fed
+    felt forgotten fought found given grown heard held hidden hit hurt kept laid led left lent lost made meant
+    met paid put read run seen sent set shown shut sold sought spent split stolen struck sung sunk swept taken
+    taught thought thrown told understood withdrawn won worn written
+""".split()
 # Participles that describe rather than tell what is done to somebody.
-_ADJECTIVES = (
-    "advanced afraid allowed annoyed ashamed asked based bored born called concerned confused depressed detailed dedicated"
-    " embarrassed excited exhausted experienced frightened interested involved inflamed known limited located lost married mixed"
-    " named need overweight pleased prepared qualified related relaxed retired satisfied scared shocked spread stressed supposed surprised"
-    " swollen tired unaffected unchanged unexpected unrelated unwanted upset used worried"
-).split()
+_ADJECTIVES = """
+    advanced allowed annoyed ashamed asked based bored born called concerned confused dedicated depressed
+    detailed embarrassed excited exhausted experienced frightened inflamed interested involved known limited
+    located lost married mixed named pleased prepared qualified related relaxed retired satisfied scared
+    shocked spread stressed supposed surprised swollen tired unaffected unchanged unexpected unrelated
+    unwanted upset used worried
+""".split()
 _PARTICIPLE = (
     rf"(?!(?:{'|'.join(_ADJECTIVES)})\b)(?:[a-z]{{2,}}(?<!ne)(?<!spe)(?<!inde)ed|{'|'.join(_IRREGULAR)})\b"
 )
-_ADVERB = r"(?:(?:not|also|often|always|never|still|only|usually|sometimes|already|now|first|then|best|just|being|been|[a-z]+ly)\s+){0,3}"
+_ADVERB = (
+    r"(?:(?:not|also|often|always|never|still|only|usually|sometimes|already|now|first|then|best|just"
+    r"|being|been|[a-z]+ly)\s+){0,3}"
+)
 _PASSIVE = re.compile(
     rf"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\s+{_ADVERB}{_PARTICIPLE}", re.IGNORECASE
 )
 _HIDES_WHO_ACTS = re.compile(
-    rf"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|(?:is|are) to)\s+{_ADVERB}be\s+{_ADVERB}{_PARTICIPLE}"
+    r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|(?:is|are) to)"
+    rf"\s+{_ADVERB}be\s+{_ADVERB}{_PARTICIPLE}"
     r"|\b(?:it|this) is (?:strongly |generally |often )?(?:recommended|advised|suggested|advisable)\b"
-    r"|\b(?:you|patients|people|carers) are (?:strongly |kindly )?(?:advised|recommended|requested|required|encouraged|urged) to\b",
+    r"|\b(?:you|patients|people|carers) are (?:strongly |kindly )?(?:advised|recommended|requested"
+    r"|required|encouraged|urged) to\b",
     re.IGNORECASE,
 )
 
 
 def find(subject: Subject) -> Iterator[Found]:
     """Yield the calls to action that hide who acts, and a text that is passive as a whole."""
-    told = set()
     for passage in _calls(subject):
         for sentence in passage.sentences:
             text = own_text(passage.block)[sentence.start : sentence.end]
@@ -55,7 +60,6 @@ def find(subject: Subject) -> Iterator[Found]:
             if found and not text.endswith("?"):
                 start = sentence.start + found.start()
                 quote = passage.block.text[start : sentence.start + found.end()]
-                told.add(sentence)
                 yield Found(
                     f"'{quote}' does not say who has to act",
                     "say it to the reader ('take …', 'ask …'), or name who does it",

@@ -1,5 +1,8 @@
-"""Words that make people their illness, or blame them. NHS content guide, Inclusive content; National Institutes of Health,
-Style guide: person-first and destigmatizing language; CDC, Preferred terms."""
+"""Words that make people their illness, or blame them for it.
+
+NHS content guide, Inclusive content; National Institutes of Health, Style Guide: person-first and destigmatizing
+language; CDC, Preferred terms.
+"""
 
 from collections.abc import Iterator
 
@@ -7,10 +10,19 @@ from plainleaf.quality.content_check import ContentCheck, Found, Subject
 from plainleaf.quality.wording import Rules, Wording
 
 _ILLNESS = (
-    r"(?:(?:a|an|the|their|this|chronic|mental|severe) )*(?:stroke|cancer|depression|anxiety|illness|disease|disorder|condition|burns?"
+    r"(?:(?:a|an|the|their|this|chronic|mental|severe) )*(?:stroke|cancer|depression|anxiety|illness"
+    r"|disease|disorder|condition|burns?"
     r"|AIDS|HIV|dementia|heart attack|IBS|epilepsy|diabetes|suicide|addiction)"
 )
-_TREATMENT = r"(?:treatments?|therap(?:y|ies)|medications?|medicines?|antibiotics?|antidepressants?|drugs?|chemotherapy)"
+_TREATMENT = (
+    r"(?:treatments?|therap(?:y|ies)|medications?|medicines?|antibiotics?|antidepressants?|drugs?"
+    r"|chemotherapy)"
+)
+# Of people as a group, and not before a noun: "the elderly", no "elderly care unit".
+_ALONE = (
+    r"(?=[.,;:!?)]|\Z| (?:are|is|may|can|could|need|have|should|must|will|often|who|with|in|at|and|or"
+    r"|to|from)\b)"
+)
 _ENGLISH = Rules(
     [
         Wording(r"suffer(?:s|ed|ing)? from", "has, lives with"),
@@ -25,7 +37,8 @@ _ENGLISH = Rules(
             "people with diabetes (epilepsy, asthma …)",
         ),
         Wording(
-            r"an? (?:diabetic|epileptic|asthmatic|schizophrenic|anorexic|bulimic)(?= (?:who|may|must|should|can|has|is|needs)\b|[.,;?!]|\Z)",
+            r"an? (?:diabetic|epileptic|asthmatic|schizophrenic|anorexic|bulimic)(?= (?:who|may|must"
+            r"|should|can|has|is|needs)\b|[.,;?!]|\Z)",
             "a person with diabetes (epilepsy, asthma …)",
         ),
         Wording(r"schizophrenics|schizophrenic (?:patients?|people|persons?)", "people with schizophrenia"),
@@ -33,16 +46,17 @@ _ENGLISH = Rules(
             r"anorexics|bulimics|depressives|psychotics|manic-depressives?",
             "people with anorexia (depression, psychosis …)",
         ),
-        Wording(r"the (?:mentally ill|depressed|insane)", "people with a mental illness"),
+        Wording(rf"the (?:mentally ill|depressed|insane){_ALONE}", "people with a mental illness"),
         Wording(r"mentally ill (?:patients?|people|persons?)", "people with a mental illness"),
-        Wording(r"the (?:disabled|handicapped|infirm)", "disabled people, people with a disability"),
+        Wording(rf"the (?:disabled|handicapped|infirm){_ALONE}", "disabled people, people with a disability"),
         Wording(r"handicapped|crippled?s?", "disabled"),
         Wording(r"(?:mentally )?retard(?:ed|ation)", "person with a learning (intellectual) disability"),
         Wording(r"wheelchair-bound|(?:confined|bound) to a wheelchair", "uses a wheelchair"),
         Wording(
-            r"the obese|obese (?:patients?|people|persons?|adults|children|women|men)", "people with obesity"
+            rf"the obese{_ALONE}|obese (?:patients?|people|persons?|adults|children|women|men)",
+            "people with obesity",
         ),
-        Wording(r"the elderly", "older people"),
+        Wording(rf"the elderly{_ALONE}", "older people"),
         Wording(r"(?:drug |heroin |opioid )?addicts?", "person with an addiction"),
         Wording(r"(?:drug|substance|alcohol) abusers?|junkies?", "person who uses drugs (alcohol)"),
         Wording(r"(?:drug|substance|alcohol) abuse", "drug use, alcohol problem"),
@@ -54,8 +68,10 @@ _ENGLISH = Rules(
         Wording(r"(?:successful|completed) suicides?", "death by suicide"),
         Wording(r"(?:failed|unsuccessful) suicides?(?: attempts?)?", "suicide attempt"),
         Wording(
-            rf"(?:patients?|people|women|men|adults|children|those|you)(?: who| that)?(?: have| had| has)? fail(?:ed|s)?"
-            rf" (?:(?:to respond to|on|at least|first-line|other|standard|all|one|two|several|prior|previous) )*{_TREATMENT}",
+            r"(?:patients?|people|women|men|adults|children|those|you)(?: who| that)?(?: have| had| has)?"
+            r" fail(?:ed|s)? (?:(?:to respond to|on|at least|first-line|other|standard|all|one|two|several|prior"
+            r"|previous) )*"
+            rf"{_TREATMENT}",
             "the treatment did not help them",
         ),
         Wording(r"non-?complian(?:t|ce)", "has not been able to take …; say what made it hard"),
@@ -63,11 +79,15 @@ _ENGLISH = Rules(
         Wording(r"normal people", "people without …"),
     ]
 )
-_ENFERMEDAD = r"(?:una? |la |el )?(?:ictus|cáncer|depresión|ansiedad|enfermedad|trastorno|SIDA|sida|VIH|demencia|infarto|epilepsia|diabetes|suicidio)"
+_ENFERMEDAD = (
+    r"(?:una? |la |el )?(?:ictus|cáncer|depresión|ansiedad|enfermedad|trastorno|SIDA|sida|VIH|demencia"
+    r"|infarto|epilepsia|diabetes|suicidio)"
+)
 _SPANISH = Rules(
     [
         Wording(
-            r"sufr(?:e|en|ir|ía|ían|ió|ieron) de|sufr(?:e|en) (?:una? )?(?:depresión|ansiedad|cáncer|enfermedad)",
+            r"sufr(?:e|en|ir|ía|ían|ió|ieron) de"
+            r"|sufr(?:e|en) (?:una? )?(?:depresión|ansiedad|cáncer|enfermedad)",
             "tiene, vive con",
         ),
         Wording(rf"víctimas? de {_ENFERMEDAD}", "personas que han tenido …, personas con …"),

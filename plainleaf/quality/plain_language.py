@@ -1,7 +1,8 @@
-"""Hard words that have a plain one. NHS content guide and CDC Clear Communication Index, item 7: words that readers know.
+"""Hard words that have a plain one.
 
-A hard word may stand where it is explained: plain words first and the hard one in brackets (NHS), a meaning behind it, or
-an entry in the clinic's glossary, which opens on the page (WCAG 2.2, 3.1.3). Once explained, it may be used.
+NHS content guide and CDC Clear Communication Index, item 7: words that readers know. A hard word may stand where it
+is explained: plain words first and the hard one in brackets (NHS), a meaning behind it, or an entry in the clinic's
+glossary, which opens on the page (WCAG 2.2, 3.1.3). Once explained, it may be used.
 """
 
 import functools
@@ -24,11 +25,13 @@ from plainleaf.quality.lexicon import (
 from plainleaf.quality.wording import is_name, own_text, sentence_around
 
 _EXPLAINED_BEHIND = re.compile(
-    r"\s*(?:\(|[–—]|:\s|,\s+(?:or|that is|which is|which means|meaning|i\.e\.|o|es decir|que significa|o sea)\s"
+    r"\s*(?:\(|[–—]|:\s|,\s+(?:or|that is|which is|which means|meaning|i\.e\.|o|es decir|que"
+    r" significa|o sea)\s"
     r"|\s(?:means?|is when|is where|is another|is the name|significa|quiere decir|es cuando)\s)"
 )
 _EXPLAINED_BEFORE = re.compile(
-    r"(?:\b(?:called|known as|named|the (?:term|word)s?|,\s*or|llamad[oa]s?|conocid[oa]s? como|se llama|,\s*o)\s+(?:an?\s|the\s)?"
+    r"(?:\b(?:called|known as|named|the (?:term|word)s?|,\s*or|llamad[oa]s?|conocid[oa]s? como|se"
+    r" llama|,\s*o)\s+(?:an?\s|the\s)?"
     r"[\"“'‘]?)\Z",
     re.IGNORECASE,
 )

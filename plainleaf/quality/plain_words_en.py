@@ -1,8 +1,8 @@
-"""Hard words and what to write instead, English: `words: plain words`, one entry a line; forms are made from the word.
+"""Hard words and what to write instead, English: `word: plain words`, one entry a line.
 
-What such lists have in common: the NHS A to Z of health writing, the CDC's Everyday Words for Public Health
-Communication, and the plain-language lists of the United States' government (plainlanguage.gov). Left out is what is
-plain to one half of the readers (vomiting, insomnia, diagnosis) or has an everyday meaning, too (attempt, positive).
+Forms are made from the word; `a, b: c` has two spellings. Chosen after what the NHS A to Z of health writing, the
+CDC's Everyday Words for Public Health Communication and plainlanguage.gov have in common. Left out is what is plain
+to one half of the readers (vomiting, insomnia, diagnosis) or has an everyday meaning, too (attempt, positive).
 """
 
 VERBS = """

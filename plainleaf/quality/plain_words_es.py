@@ -1,7 +1,7 @@
 """Hard words and what to write instead, Spanish; the form of the table is that of `plain_words_en`.
 
-Words of clinics with an everyday word beside them, and the office phrases that the Spanish administration's guides to
-clear language (lenguaje claro) ask to avoid.
+Words of clinics with an everyday word beside them, and the office phrases that the Spanish administration's
+guides to clear language (lenguaje claro) ask to avoid.
 """
 
 VERBS = """

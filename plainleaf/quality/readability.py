@@ -1,8 +1,9 @@
 """The reading grade of what patients read.
 
-Aims: grade 6 (American Medical Association) to grade 8 (National Institutes of Health), as compared by Rooney and others
-(2021). SMOG runs two to three grades above Flesch-Kincaid, as it asks for full understanding. The NHS content guide warns
-that a grade proves nothing; so it is advice, told with what to look at. The limits from which on it is told are our own.
+Aims: grade 6 (American Medical Association) to grade 8 (National Institutes of Health), as compared by Rooney
+and others (2021). SMOG runs two to three grades above Flesch-Kincaid, as it asks for full understanding. The
+NHS content guide warns that a grade proves nothing; so it is advice, told with what to look at. The limits
+from which on it is told are our own.
 """
 
 from collections import Counter
@@ -43,7 +44,8 @@ def is_hard(grades: Grades) -> bool:
 
 def _message(grades: Grades) -> str:
     if grades.inflesz is not None:
-        return f"the text is hard to read: INFLESZ {grades.inflesz:.0f}, where {LEAST_INFLESZ:.0f} and more is normal"
+        normal = f"{LEAST_INFLESZ:.0f} and more is normal"
+        return f"the text is hard to read: INFLESZ {grades.inflesz:.0f}, where {normal}"
     kincaid = f"Flesch-Kincaid grade {grades.flesch_kincaid:.1f}"
     if grades.smog is None:
         return f"the text is hard to read: {kincaid} (too short for SMOG, which needs {SMOG_SENTENCES} sentences)"
@@ -72,18 +74,22 @@ def _place(subject: Subject) -> Position:
     return title.block.at if title else subject.document.source.body.position(0)
 
 
-_HARD = "Psychiatric comorbidities considerably exacerbate gastrointestinal symptomatology in predisposed individuals."
+_HARD = (
+    "Psychiatric comorbidities considerably exacerbate gastrointestinal symptomatology in predisposed"
+    " individuals."
+)
 _EASY = "Your gut and your brain talk to each other all day. Stress can upset your belly."
 
 CHECK = ContentCheck(
     code="readability",
     rule=(
-        f"From {SMOG_SENTENCES} sentences on the SMOG grade is up to {MOST_SMOG:.0f} and the Flesch-Kincaid grade up to"
-        f" {MOST_FLESCH_KINCAID:.0f}; shorter texts have a Flesch-Kincaid grade up to {MOST_FLESCH_KINCAID_SHORT:.0f}, and in Spanish an"
-        f" INFLESZ value of {LEAST_INFLESZ:.0f} or more."
+        f"From {SMOG_SENTENCES} sentences on the SMOG grade, without terms that the page explains, is up to"
+        f" {MOST_SMOG:.0f} and the Flesch-Kincaid grade up to {MOST_FLESCH_KINCAID:.0f}. Shorter texts have a"
+        f" Flesch-Kincaid grade up to {MOST_FLESCH_KINCAID_SHORT:.0f}. Spanish texts have an INFLESZ value of"
+        f" {LEAST_INFLESZ:.0f} or more."
     ),
-    why="Half of all adults read at grade 8 or below, and everybody reads worse when ill or afraid.",
-    source="AMA (grade 6) and NIH (grade 8), after Rooney 2021; McLaughlin 1969; Barrio-Cantalejo 2008; limits: own default",
+    why="Many adults read at grade 8 or below, and everybody reads worse when ill or afraid.",
+    source="AMA and NIH, after Rooney 2021; McLaughlin 1969; Barrio-Cantalejo 2008; limits: own default",
     find=find,
     bad=(" ".join([_HARD] * 12),),
     good=(

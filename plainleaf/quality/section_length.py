@@ -1,6 +1,7 @@
-"""Long parts without a heading. PEMAT-P, items 8 and 9, and CDC Clear Communication Index, item 9: chunks with headings.
+"""Long parts without a heading.
 
-None of them gives a number of words; the limit is our own.
+PEMAT-P, items 8 and 9, and CDC Clear Communication Index, item 9: chunks with headings. None of them gives a number
+of words; the limit is our own.
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,16 @@ _NEVER_ENDS = frozenset(
 _SELDOM_ENDS = frozenset(
     "etc al no vol ed eds pp p ca a.m p.m u.s u.k ee.uu jan feb mar apr jun jul aug sep oct nov dec".split()
 )
+# "The U.S. Food and Drug Administration" goes on, "in the U.S. The team" does not.
+_COUNTRIES = frozenset({"u.s", "u.k", "ee.uu"})
+_BEGINS = frozenset(
+    "a an and ask but do for he here if in it most my no nobody she so some that the there these they this we what"
+    " when you your el en ella esta este esto la las lo los no pero pregunte si su sus un una".split()
+)
+# What a single letter may follow at the end of a sentence: vitamin C, hepatitis B. Elsewhere it is an initial.
+_LETTERED = frozenset(
+    "vitamin vitamina hepatitis type tipo plan group grupo influenza option part step".split()
+)
 _SENTENCES = frozenset(
     {
         BlockKind.SUMMARY,
@@ -88,8 +98,21 @@ def _ends(text: str, end: re.Match[str]) -> bool:
         return not rest[0].islower()  # "Why?" he asked
     before = text[: end.start()].rsplit(None, 1)
     last = before[-1].lstrip("(\"'“‘[").casefold() if before else ""
-    if last in _NEVER_ENDS or (len(last) == 1 and last.isalpha() and last != "i"):
-        return False  # an initial: C. difficile, J. Smith
+    if len(last) == 1 and last.isalpha() and last != "i":  # an initial: C. difficile, J. Smith
+        return len(before) == 2 and rest[0].isupper() and _word_before(before[0]) in _LETTERED
+    if last in _NEVER_ENDS:
+        return False
+    if last in _COUNTRIES:
+        return rest[0].isupper() and _first_word(rest) in _BEGINS
     if last in _SELDOM_ENDS:
         return rest[0].isupper() and not rest[:1].isdigit()
     return not rest[0].islower()
+
+
+def _word_before(text: str) -> str:
+    return text.rsplit(None, 1)[-1].lstrip("(\"'“‘[").casefold()
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0].casefold() if found else ""

@@ -1,7 +1,7 @@
 """Numbers as they are spoken: 1,054 is "one thousand fifty-four", the year 2019 "twenty nineteen".
 
-SMOG's directions have figures read aloud before their syllables are counted (McLaughlin 1969; the handout of UNM
-Hospitals says the same).
+SMOG's directions have figures read aloud before their syllables are counted (McLaughlin 1969; the handout of
+UNM Hospitals says the same).
 """
 
 import re
@@ -14,7 +14,8 @@ _ENGLISH = (
 _ENGLISH_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SPANISH = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
-    " diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis"
+    " diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco"
+    " veintiséis"
     " veintisiete veintiocho veintinueve"
 ).split()
 _SPANISH_TENS = "_ _ _ treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()

@@ -1,13 +1,15 @@
-"""What word checks share: the author's own words in a block, rules that say what to write instead, names left alone."""
+"""What word checks share: the author's own words in a block, and rules that say what to write instead."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plainleaf.model.prose import ProseBlock
 from plainleaf.quality.content_check import Passage
 
-_QUOTED = re.compile(r'“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
+# Bounded, so that a mark that is never closed costs nothing.
+_QUOTED = re.compile(r'“[^”]{0,500}”|"[^"]{0,500}"|«[^»]{0,500}»|„[^“”]{0,500}[“”]')
 _NOT_OWN = frozenset({"a", "code", "kbd", "samp"})  # links bear the titles of other texts
 _MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 _BEGINS = re.compile(r"(?:\A|[.!?:…]['\"”’)\]]*\s|[“‘\"(«¿¡])\s*\Z")
@@ -21,7 +23,7 @@ class Wording(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """Where a wording was met: offsets in the block's text, and the sentence around (else the whole block)."""
+    """Where a wording was met: offsets in the block, and the sentence around (else the whole block)."""
 
     wording: Wording
     start: int
@@ -54,10 +56,12 @@ def own_text(block: ProseBlock) -> str:
         return _MASK * len(block.text)
     parts = [(span.start, span.end) for span in block.spans if span.kind in _NOT_OWN]
     parts += [found.span() for found in _QUOTED.finditer(block.text)]
-    text = block.text
+    if not parts:
+        return block.text
+    letters = list(block.text)
     for start, end in parts:
-        text = f"{text[:start]}{_MASK * (end - start)}{text[end:]}"
-    return text
+        letters[start:end] = _MASK * (end - start)
+    return "".join(letters)
 
 
 def is_name(text: str, start: int) -> bool:
@@ -67,7 +71,7 @@ def is_name(text: str, start: int) -> bool:
 
 def sentence_around(passage: Passage, offset: int) -> tuple[str, int]:
     """Return the sentence at an offset and where it begins; where there are no sentences, the whole block."""
-    for sentence in passage.sentences:
-        if sentence.start <= offset < sentence.end:
-            return sentence.text, sentence.start
+    number = bisect_right(passage.sentences, offset, key=lambda sentence: sentence.start) - 1
+    if number >= 0 and offset < passage.sentences[number].end:
+        return passage.sentences[number].text, passage.sentences[number].start
     return passage.block.text, 0
