@@ -66,6 +66,7 @@ def test_other_titles_are_quoted(title):
 
 
 def test_a_new_article_has_no_fault(site):
+    site.write("content/glossary.yaml", "FMT: {definition: A stool transplant.}\n")
     found = new(site, "What is FMT?")
     assert found.path == site.folder / "content/articles/what-is-fmt.md"
     assert site.check().diagnostics == []

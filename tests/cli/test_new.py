@@ -69,7 +69,8 @@ def test_a_word_file_with_all_that_goes_wrong(clinic):
         result.err
         == "note: content/images/is-fmt-safe-1.png has no text for people who can't see it: check names its line\n"
     )
-    assert command(clinic, "check").codes == ["citation-unknown", "citation-unknown", "image-alt"]
+    told = ["abbreviation-unexplained", "citation-unknown", "citation-unknown", "image-alt"]
+    assert command(clinic, "check").codes == told
 
 
 def test_notes_stand_on_standard_error_alone(clinic):

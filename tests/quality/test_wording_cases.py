@@ -1,4 +1,4 @@
-"""The checks of words, against tables of texts that an editor can extend (`cases/CODE.yaml`)."""
+"""The checks of words, against tables of texts that an editor can extend (`cases/words/CODE.yaml`)."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import yaml
 
 from tests.quality.findings import found
 
-FILES = sorted((Path(__file__).parent / "cases").glob("*-*.yaml"))
+FILES = sorted((Path(__file__).parent / "cases" / "words").glob("*.yaml"))
 LANGUAGES = [
     (path.stem, lang, cases)
     for path in FILES
