@@ -68,6 +68,6 @@ def _for_everything(site: LanguageSite) -> list[str]:
     # The promise to speak HTTPS alone binds the whole host for as long as browsers remember it (RFC 6797). Where
     # the host has other sites it is the clinic's to give; here it is no more than what base_url says. Neither
     # subdomains nor the browsers' built-in lists are ours to promise.
-    if site.settings.base_url.startswith("https://") and not site.settings.base_path:
+    if site.settings.base_url.startswith("https://") and not site.settings.base_url_path:
         headers.append(f"Strict-Transport-Security: max-age={_YEAR}")
     return headers

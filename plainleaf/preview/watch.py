@@ -31,18 +31,20 @@ async def changes(
 ) -> AsyncIterator[frozenset[Path] | None]:
     """Yield the files that have changed, burst by burst; None where anything may have.
 
-    That is when a folder came or went, or when `is_due` says so, such as at midnight.
+    That is once when the watch stands, when a folder came or went, and when `is_due` says so, such as at midnight.
     """
     polling = False
     while not stopped.is_set():
         places = _places(sources)
         try:
             async with aclosing(_bursts(sources, polling=polling)) as bursts:
+                missed = True  # perhaps, while the watch was set up
                 async for burst in bursts:
-                    if burst:
-                        yield burst
-                    if is_due():
+                    if missed or is_due():
                         yield None
+                    elif burst:
+                        yield burst
+                    missed = False
                     if stopped.is_set() or _places(sources) != places:
                         break
         except OSError:  # the system watches no more files, or can't watch these

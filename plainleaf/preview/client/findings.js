@@ -49,7 +49,7 @@ export const makeFindings = (root, ask) => {
   body.tabIndex = 0;
   body.setAttribute("role", "group");
   body.setAttribute("aria-labelledby", title.id);
-  const panel = make("section", "findings", make("header", "head", title, close), body);
+  const panel = make("section", "findings", make("div", "head", title, close), body);
   panel.setAttribute("aria-labelledby", title.id);
   panel.hidden = true;
   root.append(panel);

@@ -45,7 +45,7 @@ export const makeOverlay = (root) => {
   body.tabIndex = 0;
   body.setAttribute("role", "group");
   body.setAttribute("aria-labelledby", title.id);
-  const box = make("section", "overlay", make("header", "head", title, close), body);
+  const box = make("section", "overlay", make("div", "head", title, close), body);
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-labelledby", title.id);
   box.hidden = true;
@@ -55,6 +55,11 @@ export const makeOverlay = (root) => {
   let notes = "";
   const setOpen = (open) => {
     box.hidden = !open;
+    // A paragraph may be one long line: its marked place stands where it is seen.
+    for (const mark of box.querySelectorAll("mark")) {
+      const excerpt = mark.closest("pre");
+      excerpt.scrollLeft = mark.offsetLeft - excerpt.offsetLeft - excerpt.clientWidth / 2;
+    }
     changed(open);
   };
   const putAway = (is) => {
@@ -102,6 +107,7 @@ export const makeOverlay = (root) => {
         setOpen(false);
       } else if (state.errors && !sessionStorage.getItem(PUT_AWAY)) setOpen(true);
       else if (!state.errors && !state.warnings) setOpen(false);
+      else setOpen(!box.hidden);
       box.dataset.had = state.errors ? "errors" : "";
       notes = now;
     },

@@ -19,7 +19,8 @@ export const keepPlace = () => {
 };
 
 export const returnToPlace = () => {
-  history.scrollRestoration = "auto";
+  // The browser's own way would come after this one: it is back for reloads that are not ours.
+  addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
   const place = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);
   if (place?.path !== location.pathname) return;
