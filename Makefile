@@ -50,13 +50,13 @@ lighthouse: $(VENV)/.dev $(LIGHTHOUSE) site
 	$(BIN)/python -m tests.browser.lighthouse $(LIGHTHOUSE) _site
 
 check: $(VENV)/.dev
-	$(BIN)/ruff format --check plainleaf tests build.py
-	$(BIN)/ruff check plainleaf tests build.py
+	$(BIN)/ruff format --check plainleaf tests benchmarks build.py
+	$(BIN)/ruff check plainleaf tests benchmarks build.py
 	$(BIN)/mypy
 
 format: $(VENV)/.dev
-	$(BIN)/ruff format plainleaf tests build.py
-	$(BIN)/ruff check --fix plainleaf tests build.py
+	$(BIN)/ruff format plainleaf tests benchmarks build.py
+	$(BIN)/ruff check --fix plainleaf tests benchmarks build.py
 
 words: $(VENV)/.site
 	$(BIN)/python -m plainleaf.cli.words templates

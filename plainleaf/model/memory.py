@@ -52,7 +52,11 @@ class Memory:
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return len(one) == len(other) and all(
-        a is b or (type(a) is type(b) and isinstance(a, _PLAIN) and a == b)
-        for a, b in zip(one, other, strict=True)
-    )
+    if len(one) != len(other):
+        return False
+    for a, b in zip(
+        one, other, strict=True
+    ):  # asked some thousand times a round: a generator takes twice as long
+        if a is not b and not (type(a) is type(b) and isinstance(a, _PLAIN) and a == b):
+            return False
+    return True

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from plainleaf.loading import Checked, Read, check_files
 from plainleaf.model.articles import SourceDocument
@@ -28,7 +29,8 @@ class View:
         self.drafts = drafts
         self.current = False  # what was read last is looked at when somebody asks for it
         self.checked: Checked | None = None
-        self.site: SiteOnDemand | None = None
+        self._site: SiteOnDemand | None = None
+        self._begin: Callable[[], SiteOnDemand] | None = None  # a newer site, when a page of it is asked for
         self.diagnostics: list[Diagnostic] = []
         self.faults: dict[str, TemplateFault] = {}  # met while a page was made, by its address
         self._good: Mapping[str, SourceDocument] = {}
@@ -56,12 +58,20 @@ class View:
         self.checked = shown
         if assets is None:
             return
-        try:
-            self.site = SiteOnDemand(
-                shown, read.sources.templates, assets, drafts=self.drafts, mount=self.mount
-            )
-        except TemplateFault as fault:
-            self.faults[""] = fault
+        self._begin = partial(
+            SiteOnDemand, shown, read.sources.templates, assets, drafts=self.drafts, mount=self.mount
+        )
+
+    @property
+    def site(self) -> SiteOnDemand | None:
+        """The last good site; None before the first."""
+        if self._begin is not None:
+            begin, self._begin = self._begin, None
+            try:
+                self._site = begin()
+            except TemplateFault as fault:
+                self.faults[""] = fault
+        return self._site
 
     def _without_errors(self, read: Read, checked: Checked, memory: Memory) -> Checked | None:
         """Return a site without any error: the one that was read, or as much of it as can be shown.

@@ -178,13 +178,14 @@ def files_below(folder: Path) -> list[Path]:
 
     Linked folders are not entered: they could lead out of the content, or in a circle.
     """
-    found: list[Path] = []
+    found: list[str] = []
     if not folder.exists():
-        return found
+        return []
     for root, folders, names in os.walk(folder, onerror=_raise, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(root, name) for name in names if not name.startswith((".", "~", "#"))]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+        found += [f"{root}{os.sep}{name}" for name in names if not name.startswith((".", "~", "#"))]
+    # As texts: a path compares its parts, and then `a/b.md` would stand before `a-1.md`.
+    return [Path(name) for name in sorted(found, key=lambda name: name.replace(os.sep, "/"))]
 
 
 def _raise(fault: OSError) -> NoReturn:
