@@ -78,7 +78,7 @@ async def serve(
     def stop() -> None:
         server.should_exit = True
         stopped.set()
-        preview.close()
+        preview.hub.close()  # the server waits for its connections to end
 
     def on_signal(_: int, __: FrameType | None) -> None:
         loop.call_soon_threadsafe(stop)
@@ -93,10 +93,13 @@ async def serve(
     finally:
         stop()
         await watching
+        preview.close()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 async def _watch(preview: Preview, stopped: asyncio.Event) -> None:
     async for changed in changes(preview.session.sources, stopped, preview.session.is_new_day):
+        if stopped.is_set():
+            return
         await preview.refresh(changed)

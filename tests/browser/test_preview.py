@@ -54,12 +54,13 @@ def previewed(site: TinySite, **sources):
         def stop() -> None:
             server.should_exit = True
             stopped.set()
-            preview.close()
+            preview.hub.close()
 
         watching = asyncio.create_task(_watch(preview, stopped))
         ready.put(lambda: loop.call_soon_threadsafe(stop))
         await server.serve([listening])
         await watching
+        preview.close()
 
     thread = threading.Thread(target=asyncio.run, args=(run(),), daemon=True)
     thread.start()

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -62,17 +63,14 @@ def test_it_serves_until_it_is_stopped_also_with_an_open_page(clinic):
     try:
         line = started.stdout.readline()
         port = int(line.partition("127.0.0.1:")[2].partition("/")[0])
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        asked.request("GET", "/fmt/")
-        assert "It is new" in asked.getresponse().read().decode()
-        listening = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        listening.request("GET", "/_preview/events")
-        events = listening.getresponse()
-        assert events.readline().startswith(b"retry")
-        started.send_signal(signal.SIGINT)
-        assert started.wait(20) == 0
-        listening.close()
-        asked.close()
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as asked:
+            asked.request("GET", "/fmt/")
+            assert "It is new" in asked.getresponse().read().decode()
+            asked.request("GET", "/_preview/events")
+            with asked.getresponse() as events:
+                assert events.readline().startswith(b"retry")
+                started.send_signal(signal.SIGINT)
+                assert started.wait(20) == 0
     finally:
         started.kill()
         _, err = started.communicate()
