@@ -58,7 +58,8 @@ export const makeOverlay = (root) => {
     // A paragraph may be one long line: its marked place stands where it is seen.
     for (const mark of box.querySelectorAll("mark")) {
       const excerpt = mark.closest("pre");
-      excerpt.scrollLeft = mark.offsetLeft - excerpt.offsetLeft - excerpt.clientWidth / 2;
+      const at = mark.offsetLeft - excerpt.offsetLeft;
+      excerpt.scrollLeft = at < excerpt.clientWidth * 0.8 ? 0 : at - excerpt.clientWidth / 2;
     }
     changed(open);
   };
@@ -79,7 +80,7 @@ export const makeOverlay = (root) => {
     box.dataset.kind = errors ? "errors" : "warnings";
     const parts = [];
     if (errors) {
-      const below = digest ? "Below is the last good state of this page. " : "";
+      const below = digest ? "Behind this note is the last good state of the page. " : "";
       parts.push(make("p", "lead", `${below}This goes away by itself when the mistakes are mended.`));
       parts.push(listOf(all.filter((note) => note.severity === "error")));
     }
