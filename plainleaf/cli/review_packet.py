@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from plainleaf.advice import advice_on
 from plainleaf.authoring.atomic_files import replace_file
 from plainleaf.authoring.review_packet import findings_of, make_packet, packet_file
-from plainleaf.cli import reports
 from plainleaf.cli.articles import find_article
+from plainleaf.cli.completion import complete_article
 from plainleaf.cli.options import source_options
+from plainleaf.cli.terminal import tell
 from plainleaf.loading import Sources, load
+from plainleaf.markup.engine import MarkdownEngine
 
 # In the first lines of every packet: a file without it is somebody's own, and is not written over.
 _MARK = b'data-packet="'
@@ -17,7 +20,7 @@ _HEAD = 500
 
 
 @click.command("packet", epilog="Example: python build.py review packet content/articles/fmt.md")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", shell_complete=complete_article)
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -36,9 +39,10 @@ def packet(sources: Sources, file: str, output: Path | None) -> int:
     output = output or Path(packet_file(document))
     if output.exists() and _MARK not in _beginning(output):
         raise click.UsageError(f"{output} is there and is no review packet; name another file with --output")
-    made = make_packet(checked, sources, document, findings_of(checked, document))
+    advice = advice_on(document, checked.project, MarkdownEngine()).diagnostics
+    made = make_packet(checked, sources, document, [*findings_of(checked, document), *advice])
     if made.faults:
-        click.echo(reports.as_text(made.faults), err=True)
+        tell(made.faults)
         click.echo("no packet was written", err=True)
         return 1
     replace_file(output, made.content)

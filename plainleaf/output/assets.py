@@ -20,8 +20,8 @@ _LISTS = "lists.css"
 _PRINT = "print.css"
 # The layouts of texts: a reader's first view, which loads site.css alone.
 _TEXTS = ("base.html", "article.html", "page.html", "retired.html")
-# The layouts of files that leave the site, with what they need inside: nothing of them is published.
-_PACKETS = ("review-packet.html",)
+# The layouts for the clinic's staff: nothing of them is published.
+_STAFF = ("review-board.html", "review-packet.html")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK_BEFORE_VALUE = re.compile(r"^([\w-]+): ", re.MULTILINE)
 _END_OF_LINE = re.compile(r" ?([{};,])\n|\n(?=\})")
@@ -83,7 +83,7 @@ def _style_sheets(templates: Path) -> dict[str, bytes]:
     middle = [path for name, path in own.items() if name not in (*_FIRST, _PRINT)]
     parts = [own[name] for name in _FIRST if name in own] + middle
     apart = _components(templates) - _used_by(templates, _TEXTS)
-    elsewhere = _only_in_packets(templates)
+    elsewhere = _only_for_staff(templates)
     lists: list[Path] = []
     for path in sorted((templates / "components").glob("*/*.css")):
         if path.parent.name not in elsewhere:
@@ -95,11 +95,17 @@ def _style_sheets(templates: Path) -> dict[str, bytes]:
 def packet_assets(templates: Path) -> tuple[str, str]:
     """Return style sheet and script of a review packet: those of a text, and what packets alone have."""
     sheets = _style_sheets(templates)
-    own = sorted(_only_in_packets(templates))
+    styles, program = staff_assets(templates, "review-packet.html")
+    sheet = sheets["site.css"] + styles + sheets[_PRINT]
+    return sheet.decode(), program.decode()
+
+
+def staff_assets(templates: Path, layout: str) -> tuple[bytes, bytes]:
+    """Return style sheet and script of what a layout for staff has, and no page of the site."""
+    own = sorted(_used_by(templates, [layout]) & _only_for_staff(templates))
     styles = [path for name in own for path in (templates / "components" / name).glob("*.css")]
     scripts = [path for name in own for path in (templates / "components" / name).glob("*.js")]
-    sheet = sheets["site.css"] + _joined(styles) + sheets[_PRINT]
-    return sheet.decode(), _minified("\n".join(_text(path) for path in scripts)).decode()
+    return _joined(styles), _minified("\n".join(_text(path) for path in scripts))
 
 
 def _components(templates: Path) -> set[str]:
@@ -107,9 +113,9 @@ def _components(templates: Path) -> set[str]:
     return {path.stem for path in (templates / "components").glob("*/*.html")}
 
 
-def _only_in_packets(templates: Path) -> set[str]:
-    layouts = {path.name for path in (templates / "layouts").glob("*.html")} - set(_PACKETS)
-    return _used_by(templates, _PACKETS) - _used_by(templates, sorted(layouts))
+def _only_for_staff(templates: Path) -> set[str]:
+    layouts = {path.name for path in (templates / "layouts").glob("*.html")} - set(_STAFF)
+    return _used_by(templates, _STAFF) - _used_by(templates, sorted(layouts))
 
 
 def _used_by(templates: Path, layouts: Sequence[str]) -> set[str]:
@@ -141,7 +147,7 @@ def script(templates: Path) -> bytes:
 
     Each is a block of its own, `{ … }`, so that no name leaves it.
     """
-    elsewhere = _only_in_packets(templates)
+    elsewhere = _only_for_staff(templates)
     paths = sorted((templates / "components").glob("*/*.js"))
     return _minified("\n".join(_text(path) for path in paths if path.parent.name not in elsewhere))
 

@@ -1,7 +1,7 @@
 """The preview as an ASGI application: the pages of a session, and what the client on each page asks for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,8 +19,6 @@ from plainleaf.preview.session import HTML, Answer, Session
 from plainleaf.preview.view import digest_without_styles
 
 _Result = TypeVar("_Result")
-# A page beside those of the two sites, such as the review board: it is given the request and the session.
-Handler = Callable[[Request, "Preview"], Awaitable[Response]]
 
 _CLIENT = Path(__file__).parent / "client"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -82,10 +80,8 @@ def with_client(page: bytes, digest: str) -> bytes:
     return head + _CLIENT_TAGS.format(digest=digest).encode() + end + rest
 
 
-def make_app(
-    preview: Preview, host: str = "127.0.0.1", mounted: Mapping[str, Handler] | None = None
-) -> Starlette:
-    """Return the application; `mounted` has more pages by their path (`/_board/{rest:path}`)."""
+def make_app(preview: Preview, host: str = "127.0.0.1") -> Starlette:
+    """Return the application."""
     client = {path.name: path.read_bytes() for path in sorted(_CLIENT.iterdir()) if path.suffix in _TYPES}
 
     async def events(_: Request) -> Response:
@@ -105,15 +101,18 @@ def make_app(
             return Response("There is no such file.\n", 404, media_type="text/plain")
         return Response(client[name], media_type=_TYPES[Path(name).suffix])
 
+    async def board(request: Request) -> Response:
+        part = 0
+        while await preview.ask(
+            preview.session.look_ahead, part
+        ):  # in steps, and what else is asked comes between
+            part += 1
+        answer = await preview.ask(preview.session.board, request.url.path)
+        return Response(answer.content, answer.status, media_type=answer.media_type)
+
     async def page(request: Request) -> Response:
         answer = await preview.ask(preview.session.answer, request.url.path)
         return _response(answer)
-
-    def mount(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-        async def answer(request: Request) -> Response:
-            return await handler(request, preview)
-
-        return answer
 
     return Starlette(
         routes=[
@@ -121,7 +120,7 @@ def make_app(
             Route("/_preview/state", state),
             Route("/_preview/findings", findings),
             Route("/_preview/{name}", client_file),
-            *(Route(path, mount(handler)) for path, handler in (mounted or {}).items()),
+            Route("/_board/{rest:path}", board),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(Guard, host=host)],

@@ -12,7 +12,7 @@ from plainleaf.exports.due_calendar import due_calendar
 from plainleaf.loading import Checked
 from plainleaf.model.diagnostics import Diagnostic
 from plainleaf.model.project import ConvertedDocument
-from plainleaf.output.assets import Assets
+from plainleaf.output.assets import Assets, staff_assets
 from plainleaf.output.templates import make_environment, render
 from plainleaf.pages.language_site import direction_of
 from plainleaf.review.urgency import Lane
@@ -23,6 +23,7 @@ ADDRESS = "/_board/"
 _STYLE = f"{ADDRESS}board.css"
 _SCRIPT = f"{ADDRESS}board.js"
 _CALENDAR = f"{ADDRESS}reviews-due.ics"
+_LAYOUT = "review-board.html"
 
 
 class LaneView(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class LaneView(msgspec.Struct, frozen=True):
 
 
 class ReviewBoardPage(msgspec.Struct, frozen=True):
-    """The value of desk/board.html; `elsewhere` has what is wrong outside of the articles."""
+    """The value of layouts/review-board.html; `elsewhere` has what is wrong outside of the articles."""
 
     name: str
     lang: str
@@ -69,17 +70,13 @@ class Board(NamedTuple):
         if address == ADDRESS:
             return BoardFile("text/html; charset=utf-8", self._page().encode())
         if address == _STYLE:
-            return BoardFile("text/css; charset=utf-8", self._own("board.css"))
+            return BoardFile("text/css; charset=utf-8", staff_assets(self.templates, _LAYOUT)[0])
         if address == _SCRIPT:
-            return BoardFile("text/javascript; charset=utf-8", self._own("board.js"))
+            return BoardFile("text/javascript; charset=utf-8", staff_assets(self.templates, _LAYOUT)[1])
         if address == _CALENDAR:
             calendar = due_calendar(self._rows(lambda _: DeskFacts()), self.checked.project)
             return BoardFile("text/calendar; charset=utf-8", calendar.encode())
         return None
-
-    def _own(self, name: str) -> bytes:
-        path = self.templates / "desk" / name
-        return path.read_bytes() if path.is_file() else b""
 
     def _rows(self, facts: Callable[[ConvertedDocument], DeskFacts]) -> tuple[BoardRow, ...]:
         return plan_board(self.checked.documents, self.checked.project, facts)
@@ -108,4 +105,4 @@ class Board(NamedTuple):
             self.url,
             lambda name: self.url(self.assets.address(name)),
         )
-        return render(environment, "desk/board.html", {"page": page})
+        return render(environment, f"layouts/{_LAYOUT}", {"page": page})

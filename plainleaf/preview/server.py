@@ -12,7 +12,7 @@ from types import FrameType
 
 import uvicorn
 
-from plainleaf.preview.app import Handler, Preview, make_app
+from plainleaf.preview.app import Preview, make_app
 from plainleaf.preview.session import Session
 from plainleaf.preview.watch import changes
 
@@ -51,7 +51,6 @@ async def serve(
     listening: socket.socket,
     host: str,
     ready: Callable[[], None],
-    mounted: dict[str, Handler] | None = None,
 ) -> None:
     """Serve a session that was refreshed, until the process is told to stop; `ready` is called at its start."""
     preview = Preview(session)
@@ -60,7 +59,7 @@ async def serve(
     gc.freeze()
     server = _Server(
         uvicorn.Config(
-            make_app(preview, host, mounted),
+            make_app(preview, host),
             http="h11",
             ws="none",
             lifespan="off",

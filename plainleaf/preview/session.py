@@ -5,19 +5,21 @@ Nothing here knows of sockets or events. It is used from one thread at a time.
 
 import datetime
 import mimetypes
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from plainleaf.advice import Advice
 from plainleaf.loading import Checked, Read, Sources, read_files
-from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error
-from plainleaf.model.findings import Finding
+from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, has_errors
 from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax
 from plainleaf.pipeline import template_errors
+from plainleaf.preview.board import Board
+from plainleaf.preview.desk import Desk
 from plainleaf.preview.notes import FoundInText, PageState, make_notes
 from plainleaf.preview.view import View, digest_without_styles, styles_of
 from plainleaf.read.project_files import read_text, shown_path
@@ -37,11 +39,6 @@ _TYPES = {
     ".webp": "image/webp",
     ".xml": "application/xml",
 }
-
-
-def no_findings(_: ConvertedDocument) -> Sequence[Finding]:
-    """Return nothing: the content checks are handed in."""
-    return ()
 
 
 class Answer(NamedTuple):
@@ -66,11 +63,10 @@ class Session:
         self,
         sources: Sources,
         today: Callable[[], datetime.date] | None = None,
-        findings: Callable[[ConvertedDocument], Sequence[Finding]] = no_findings,
     ) -> None:
         self._sources = sources
         self._today = today or (lambda: sources.today)
-        self._findings = findings
+        self._desk = Desk(sources.content)
         self._memory = Memory()
         self._read: Read | None = None
         self._unreadable: list[Diagnostic] = []
@@ -179,6 +175,8 @@ class Session:
         shown = view.site.document(address) if view.site else None
         file = shown[0].source.path if shown else ""
         diagnostics = self._all_diagnostics(view)
+        if shown and not has_errors(diagnostics):
+            diagnostics = diagnostics + self._advice(view, shown[0]).diagnostics
         warnings = [found for found in diagnostics if found.severity is Severity.WARNING]
         return PageState(
             view=view.name,
@@ -231,9 +229,39 @@ class Session:
                 found.diagnostic.line,
                 found.diagnostic.column,
             )
-            for found in self._findings(document)
+            for found in self._advice(view, document).content.open
             if found.audience in ("", audience)
         ]
+
+    def _advice(self, view: View, document: ConvertedDocument) -> Advice:
+        assert view.checked is not None
+        return self._desk.advice(document, view.checked.project)
+
+    def look_ahead(self, part: int) -> bool:
+        """Do a part of the work for the board, so that no edit waits for all of it; say whether there is more."""
+        self._update(self._drafts)
+        return self.checked is not None and self._desk.look_ahead(self.checked, part)
+
+    def board(self, address: str) -> Answer:
+        """Return what stands at an address of the review board."""
+        self._update(self._drafts)
+        checked = self.checked
+        if checked is None or self._assets is None:
+            return Answer(404)
+        board = Board(
+            checked,
+            lambda document: self._desk.facts(document, checked),
+            self._sources.templates,
+            self._assets,
+            lambda address: address,
+        )
+        try:
+            file = board.file(address)
+        except TemplateFault as fault:
+            self._drafts.faults[address] = fault
+            return Answer(404)
+        self._desk.tidy()
+        return Answer(200, file.content, file.media_type) if file else Answer(404)
 
 
 def _type_of(address: str) -> str:

@@ -42,6 +42,20 @@ def is_hard(grades: Grades) -> bool:
     return grades.smog_without_terms > MOST_SMOG or grades.flesch_kincaid > MOST_FLESCH_KINCAID
 
 
+def grade_in_short(grades: Grades) -> str:
+    """Return a reading grade for a list: that of the formula which is valid for the text, "" where none is.
+
+    Of SMOG both are told: as published, and without terms that the page explains, by which advice is given.
+    """
+    if grades.inflesz is not None:
+        return f"INFLESZ {grades.inflesz:.0f}"
+    if grades.smog is not None and grades.smog_without_terms is not None:
+        return f"SMOG {grades.smog:.1f} ({grades.smog_without_terms:.1f})"
+    if grades.flesch_kincaid is not None and grades.words >= _LEAST_WORDS:
+        return f"Flesch-Kincaid {grades.flesch_kincaid:.1f}"
+    return ""
+
+
 def _message(grades: Grades) -> str:
     if grades.inflesz is not None:
         normal = f"{LEAST_INFLESZ:.0f} and more is normal"

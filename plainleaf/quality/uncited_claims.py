@@ -49,9 +49,12 @@ def find(subject: Subject) -> Iterator[Found]:
                 row = list(_row(passages, number))
                 below = _below_table(passages, number)
                 yield from _in_row(row, lead, below, words)
-        elif block.kind in _LOOKED_AT and "action" not in block.inside:
-            if not (block.kind is BlockKind.ITEM and lead and lead.text.endswith(":") and _ends_cited(lead)):
-                yield from _in_block(passage, passages[number + 1 : number + 2], words)
+        elif (
+            block.kind in _LOOKED_AT
+            and "action" not in block.inside
+            and not (block.kind is BlockKind.ITEM and lead and lead.text.endswith(":") and _ends_cited(lead))
+        ):
+            yield from _in_block(passage, passages[number + 1 : number + 2], words)
         if block.kind not in _LED_TO:
             lead = block if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) else None
 

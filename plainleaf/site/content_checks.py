@@ -13,14 +13,20 @@ from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.quality.checks import CHECKS
 from plainleaf.quality.content_check import Passage, Subject
+from plainleaf.quality.grades import Grades, grades_of, word_count
 from plainleaf.quality.sentences import sentences_of
 
 
 class ContentFindings(NamedTuple):
-    """What the content checks found in an article, and what of it the author asks the reviewer to accept."""
+    """What the content checks found in an article, and what of it the author asks the reviewer to accept.
 
-    open: tuple[Finding, ...]
+    `words` counts those of the first edition, that of the default audience, and `grades` say how hard it reads.
+    """
+
+    open: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
+    words: int = 0
+    grades: Grades | None = None
 
 
 def content_findings(
@@ -32,10 +38,11 @@ def content_findings(
     looked at.
     """
     if document.status in (None, ShownStatus.RETIRED):
-        return ContentFindings(())
+        return ContentFindings()
     waived = {waiver.code for waiver in document.source.front.waive}
     found: dict[tuple[object, ...], Finding] = {}
-    for subject in subjects(document, blocks, project):
+    editions = list(subjects(document, blocks, project))
+    for subject in editions:
         for check in CHECKS:
             for finding in check.findings(subject):
                 key = finding.diagnostic.sort_key
@@ -44,6 +51,8 @@ def content_findings(
     return ContentFindings(
         tuple(finding for finding in ordered if finding.diagnostic.code not in waived),
         tuple(finding for finding in ordered if finding.diagnostic.code in waived),
+        word_count(editions[0].passages),
+        grades_of(editions[0]),
     )
 
 

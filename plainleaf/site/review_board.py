@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from plainleaf.model.articles import Waiver
+from plainleaf.model.changes import PartChange
 from plainleaf.model.diagnostics import Diagnostic, Severity
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ReviewStep, ShownStatus
@@ -14,21 +15,20 @@ from plainleaf.review.urgency import Lane, due_date, lane, urgency
 from plainleaf.site.addresses import document_address
 
 
-class OpenWaiver(msgspec.Struct, frozen=True):
-    """A kind of finding that the author asks the reviewer to accept, and how often it was found."""
-
-    code: str
-    reason: str
-    count: int
-
-
 class DeskFacts(msgspec.Struct, frozen=True):
-    """What was worked out of an article's text: how much there is, how hard it reads, what is open."""
+    """What was worked out of an article's text: how much there is, how hard it reads, what is open.
+
+    `changes` are those since the newest approval, given on the day `compared` by `compared_by`; `unkept` says that
+    there are some, and that the text which was approved is not kept.
+    """
 
     words: int = 0
     grade: str = ""  # as printed: "SMOG 7.4"; empty where the text is too short to say
     findings: tuple[Diagnostic, ...] = ()
-    waived: tuple[OpenWaiver, ...] = ()
+    changes: tuple[PartChange, ...] = ()
+    compared: datetime.date | None = None
+    compared_by: str = ""
+    unkept: bool = False
 
 
 class BoardRow(msgspec.Struct, frozen=True):

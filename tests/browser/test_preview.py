@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
-from plainleaf.model.diagnostics import Position, warning
-from plainleaf.model.findings import Finding
 from tests.browser.test_pages import RULES
 from tests.tiny_site import ROOT, TinySite, article
 
@@ -32,7 +30,7 @@ def until(page, expression: str) -> None:
 
 
 @contextlib.contextmanager
-def previewed(site: TinySite, findings=lambda document: (), **sources):
+def previewed(site: TinySite, **sources):
     """Serve a site in this process, and give its base URL."""
     import asyncio
     import socket
@@ -47,7 +45,7 @@ def previewed(site: TinySite, findings=lambda document: (), **sources):
     ready: queue.Queue = queue.Queue()
 
     async def run() -> None:
-        session = Session(site.sources._replace(**sources), findings=findings)
+        session = Session(site.sources._replace(**sources))
         session.refresh()
         preview, stopped = Preview(session), asyncio.Event()
         config = uvicorn.Config(make_app(preview), ws="none", lifespan="off", log_config=None)
@@ -157,13 +155,9 @@ def test_axe_finds_nothing_in_bar_and_overlay(browser, site, scheme, width):
 
 
 def test_findings_are_marked_in_the_text_and_stay_on(browser, site):
-    at = Position(FMT, 10, 4)
-    found = [
-        Finding(warning("plain-language", at, "a hard word", "write: use"), quote="utilise it well, always"),
-        Finding(warning("readability", at, "no words in particular")),
-    ]
-    site.write(FMT, article("You may *utilise* it well [@a2020],\nalways."))
-    with previewed(site, findings=lambda document: found) as base:
+    long = f"always, {'very, ' * 25}and then some."
+    site.write(FMT, article(f"You may *use* it well [@a2020],\n{long}"))
+    with previewed(site) as base:
         page = browser.new_page()
         page.goto(f"{base}/fmt/")
         until(page, READY)
@@ -172,12 +166,11 @@ def test_findings_are_marked_in_the_text_and_stay_on(browser, site):
         page.locator("plainleaf-preview .marks").click()
         page.locator("plainleaf-preview .findings").wait_for(state="visible")
         until(page, f"{marked}.length === 1")
-        assert (
-            " ".join(page.evaluate(marked)[0].split()) == "utilise it well1, always"
-        )  # the number of the citation is no word
+        # The number of the citation is no word.
+        assert " ".join(page.evaluate(marked)[0].split()) == f"You may use it well1, {long}"
         panel = page.locator("plainleaf-preview .findings").inner_text()
-        assert "a hard word" in panel
-        assert "write: use" in panel
+        assert "a sentence of" in panel
+        assert "make two of it" in panel
         page.reload()
         until(page, f"{marked}.length === 1")
         page.locator("plainleaf-preview .marks").click()

@@ -36,7 +36,7 @@ def clinic(site, clinic):
     """A clinic with an article that was handed in."""
     site.write("content/people.yaml", PEOPLE)
     site.write("content/images/a.svg", DRAWING)
-    waive = [{"code": "readability", "reason": "Names of <medicines>."}]
+    waive = [{"code": "abbreviation-unexplained", "reason": "Names of <medicines>."}]
     site.write(FILE, article(BODY, title="FMT & mood", review=None, waive=waive))
     taken(clinic, "submit")
     return clinic
@@ -109,7 +109,7 @@ def test_it_shows_claims_sources_waivers_and_notes(clinic):
     assert [claim.select_one(".claim__words").text for claim in claims] == ["It is new [1].", "Dose [2]."]
     assert "The work b2020" in claims[1].text
     assert "p. 5" in claims[1].text
-    assert "readability: Names of <medicines>." in page.select_one(".findings").text
+    assert "abbreviation-unexplained: Names of <medicines>." in page.select_one(".findings").text
     assert page.select_one(".packet-head__note").text == "In a <hurry>"
     assert "never approved before" in page.select_one("#packet-changes").find_next("p").text
 

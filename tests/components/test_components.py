@@ -18,6 +18,7 @@ from plainleaf.model import page_parts as parts
 from plainleaf.model.html import Html
 from plainleaf.model.references import EvidenceType, Segment
 from plainleaf.output.templates import make_environment, render
+from plainleaf.site import review_board
 from plainleaf.site.security import content_security_policy
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -35,7 +36,7 @@ STATUSES = (
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 OPTIONAL_NAMES = frozenset({"path", "circle", "rect"})  # of SVG, closed with "/>"
 DAY = dt.date(2025, 11, 20)
-VALUES = (parts, packet_parts, changes, articles, diagnostics)
+VALUES = (parts, packet_parts, changes, articles, diagnostics, review_board)
 
 
 class Markup(HTMLParser):

@@ -5,7 +5,6 @@ import json
 
 import httpx
 import pytest
-from starlette.responses import PlainTextResponse
 
 from plainleaf.preview.app import Preview, make_app, with_client
 from plainleaf.preview.guard import is_loopback, may_ask
@@ -160,16 +159,13 @@ def test_no_file_is_opened_by_an_address(preview, path):
     assert "import" not in answer.text
 
 
-def test_a_mounted_page_is_given_the_session(preview):
-    async def board(request, found):
-        return PlainTextResponse(f"{request.url.path} {len(found.session.checked.documents)}")
-
-    async def answer():
-        transport = httpx.ASGITransport(make_app(preview, mounted={"/_board/{rest:path}": board}))
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-            return (await client.get("/_board/due/")).text
-
-    assert asyncio.run(answer()) == "/_board/due/ 3"
+def test_the_review_board_stands_beside_the_pages(preview):
+    board = ask(preview, "/_board/")
+    assert board.status_code == 200
+    assert "Review board" in board.text
+    assert "/_preview/client.js" not in board.text
+    assert ask(preview, "/_board/reviews-due.ics").headers["content-type"].startswith("text/calendar")
+    assert ask(preview, "/_board/../pyproject.toml").status_code == 404
 
 
 def test_an_open_page_is_told_of_a_change(site, preview):
@@ -217,4 +213,6 @@ def test_a_bug_is_told_without_a_traceback(preview, monkeypatch):
 
 
 def test_findings_are_asked_for_by_the_path_of_the_page(preview):
-    assert json.loads(ask(preview, "/_preview/findings?page=/fmt/").text) == []
+    found = json.loads(ask(preview, "/_preview/findings?page=/fmt/").text)
+    assert [(row["code"], row["quote"]) for row in found] == [("abbreviation-unexplained", "FMT")]
+    assert json.loads(ask(preview, "/_preview/findings?page=/nowhere/").text) == []

@@ -1,15 +1,17 @@
 """The review board as a page."""
 
 import contextlib
+import datetime
 
 import pytest
 from bs4 import BeautifulSoup
 
 from plainleaf.loading import load
+from plainleaf.model.changes import Part, PartChange, Run, RunKind
 from plainleaf.model.diagnostics import Position, error, warning
 from plainleaf.output.assets import read_assets
 from plainleaf.preview.board import ADDRESS, Board
-from plainleaf.site.review_board import DeskFacts, OpenWaiver
+from plainleaf.site.review_board import DeskFacts
 from tests.site.test_review_board import BEGUN, approved
 from tests.tiny_site import ROOT, TinySite, article
 
@@ -20,7 +22,17 @@ FACTS = DeskFacts(
         error("image-alt", Position("content/articles/fmt.md", 9, 4), "no <words>", "write some"),
         warning("sentence-long", Position("content/articles/fmt.md", 12, 1), "too long"),
     ),
-    waived=(OpenWaiver("plain-language", "It is a <name>.", 2),),
+    changes=(
+        PartChange(
+            Part.TEXT,
+            audiences=("patient",),
+            passages=(
+                (Run(RunKind.EQUAL, "It is"), Run(RunKind.REMOVED, " old"), Run(RunKind.ADDED, " <new>")),
+            ),
+        ),
+    ),
+    compared=datetime.date(2026, 1, 3),
+    compared_by="Ben Okafor",
 )
 
 
@@ -29,7 +41,12 @@ def board(tmp_path) -> Board:
     site = TinySite(
         tmp_path,
         {
-            "content/articles/fmt.md": article("New.", title="FMT <b>now</b>", review=approved("2026-12-31")),
+            "content/articles/fmt.md": article(
+                "New.",
+                title="FMT <b>now</b>",
+                review=approved("2026-12-31"),
+                waive=[{"code": "plain-language", "reason": "It is a <name>."}],
+            ),
             "content/articles/sleep.md": article("New.", title="Sleep", review=None),
             "content/articles/food.md": article(
                 "New.", title="Food", review=[{**BEGUN[0], "note": "Please <look>."}]
@@ -83,11 +100,18 @@ def test_the_tiles_count_the_lanes_and_lead_to_them(board):
     assert all(shown.select_one(target) for target, _ in tiles)
 
 
+def test_changes_since_the_approval_are_shown_word_by_word(board):
+    more = page(board).select_one(".board-row details")
+    assert more.summary.text == "What has changed since Ben Okafor approved it on 3 January 2026"
+    assert [more.select_one(name).text for name in ("del", "ins")] == ["removed: old", "added: <new>"]
+
+
 def test_texts_are_escaped(board):
     html = board.file(ADDRESS).content.decode()
     assert "<b>now" not in html
     assert "<words>" not in html
     assert "<look>" not in html
+    assert "<new>" not in html
     assert "It is a &lt;name&gt;." in html
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from plainleaf.loading import Sources
-from plainleaf.model.diagnostics import Position, warning
-from plainleaf.model.findings import Finding
 from plainleaf.pipeline import build
 from plainleaf.preview.session import PUBLISHED, Session
 from tests.tiny_site import ROOT, article
@@ -213,17 +211,43 @@ def test_at_midnight_the_status_follows_the_day(site):
 
 
 def test_findings_are_those_of_the_edition_that_is_open(site):
-    text = "For all.\n\n::: audience clinician\nFor clinicians.\n:::"
-    site.write(FMT, article(text))
-    found = [
-        Finding(warning("readability", Position(FMT, 3, 4), audience), audience, "For all")
-        for audience in ("", "patient", "clinician")
-    ]
-    session = Session(site.sources, findings=lambda document: found if document.slug == "fmt" else ())
+    text = "Studies have found that gut bacteria differ in {} with depression."
+    site.write(FMT, article(f"{text.format('people')}\n\n::: audience clinician\n{text.format('mice')}\n:::"))
+    session = Session(site.sources)
     session.refresh()
-    assert [row.message for row in session.findings("/fmt/")] == ["", "patient"]
-    assert [row.message for row in session.findings("/fmt/clinician/")] == ["", "clinician"]
-    assert session.findings("/other/") == session.findings("/nowhere/") == []
+
+    def claims(path):
+        return [row.quote for row in session.findings(path) if row.code == "claim-uncited"]
+
+    assert claims("/fmt/") == [text.format("people")]
+    assert claims("/fmt/clinician/") == [text.format("people"), text.format("mice")]
+    assert session.findings("/nowhere/") == []
+    assert claims("/other/") == []
+
+
+def test_advice_on_the_open_page_is_counted_and_told_with_its_place(site):
+    site.write(FMT, article("Studies have found that gut bacteria differ in people with depression."))
+    session = Session(site.sources)
+    session.refresh()
+    state = session.state("/fmt/")
+    assert "claim-uncited" in [note.code for note in state.notes if note.here]
+    assert state.warnings_here >= 1
+    assert "claim-uncited" not in [note.code for note in session.state("/").notes]
+
+
+def test_the_board_is_made_in_parts_and_forgets_what_is_gone(site):
+    session = Session(site.sources)
+    session.refresh()
+    part = 0
+    while session.look_ahead(part):
+        part += 1
+    answer = session.board("/_board/")
+    assert answer.status == 200
+    assert b"content/articles/fmt.md" in answer.content
+    assert session.board("/_board/nowhere").status == 404
+    (site.folder / FMT).unlink()
+    session.refresh()
+    assert b"content/articles/fmt.md" not in session.board("/_board/").content
 
 
 ODD = [

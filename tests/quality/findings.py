@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from plainleaf.advice import findings
+from plainleaf.advice import advice_on
 from plainleaf.loading import load
+from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.findings import Finding
 from plainleaf.site.content_checks import ContentFindings
 from tests.tiny_site import TinySite, article
@@ -33,7 +34,8 @@ def content_findings(body: str, files: dict[str, str] | None = None, **front: ob
             checked = load(site.sources)
             errors = [d for d in checked.diagnostics if d.severity == "error"]
             assert errors == [], errors
-            return findings(checked)[PATH]
+            document = next(each for each in checked.documents if each.source.path == PATH)
+            return advice_on(document, checked.project, MarkdownEngine()).content
 
 
 def found(code: str, body: str, files: dict[str, str] | None = None, **front: object) -> list[Finding]:
