@@ -41,10 +41,15 @@ document.body.append(host);
 // What the open page was made of. The server wrote it into the page itself, so that no change falls in between.
 let shown = document.querySelector("meta[name=plainleaf-preview]")?.content;
 
-const styleLinks = () =>
-  [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) =>
-    /\/assets\/[\w.-]+\.[0-9a-f]{12}\.css$/.test(link.getAttribute("href")),
+// Sheets that stay until what takes their place is there, by the sheet that does.
+const leaving = new Map();
+
+const styleLinks = () => {
+  const gone = new Set([...leaving.values()].flat());
+  return [...document.querySelectorAll("link[rel=stylesheet]")].filter(
+    (link) => !gone.has(link) && /\/assets\/[\w.-]+\.[0-9a-f]{12}\.css$/.test(link.getAttribute("href")),
   );
+};
 
 const reload = () => {
   keepPlace();
@@ -59,7 +64,13 @@ const swapStyles = (addresses) => {
     if (link.getAttribute("href") === addresses[number]) continue;
     const fresh = link.cloneNode();
     fresh.href = addresses[number];
-    fresh.addEventListener("load", () => link.remove());
+    // One that is replaced before it has come takes along what it was to replace.
+    leaving.set(fresh, [...(leaving.get(link) ?? []), link]);
+    leaving.delete(link);
+    fresh.addEventListener("load", () => {
+      for (const old of leaving.get(fresh) ?? []) old.remove();
+      leaving.delete(fresh);
+    });
     link.after(fresh);
   }
 };
