@@ -316,15 +316,33 @@ class LanguageSite:
         return tuple(sorted(found, key=lambda row: (row[1].title.casefold(), row[0])))
 
     def related(self, document: ConvertedDocument) -> tuple[ArticleCard, ...]:
-        """Return the listed articles that share the most topics with one."""
+        """Return the listed articles that share the most topics with one.
+
+        What a withdrawn text links to goes first: its authors know what to read instead.
+        """
         shared: Counter[int] = Counter()
         for topic in dict.fromkeys(document.source.front.topics):
             shared.update(
                 number for number in self.by_topic.get(topic, ()) if self.listed[number] is not document
             )
+        instead = self._linked(document) if document.status is ShownStatus.RETIRED else set()
         # `listed` is in the order of titles: the most shared topics first, then by title.
-        nearest = sorted(shared, key=lambda number: (-shared[number], number))
+        nearest = sorted(
+            instead.union(shared), key=lambda number: (number not in instead, -shared[number], number)
+        )
         return tuple(views.article_card(self.listed[number], self.project) for number in nearest[:_RELATED])
+
+    def _linked(self, document: ConvertedDocument) -> set[int]:
+        """Return the places in `listed` of the articles that a text links to."""
+        targets = {
+            self.book.resolve(link.text, document.source, self.settings, link.audience).address
+            for link in document.uses.links
+        }
+        return {
+            number
+            for number, listed in enumerate(self.listed)
+            if document_address(listed.source, self.settings) in targets
+        }
 
     def disclaimer(self, audience: str) -> tuple[str, str]:
         """Return the disclaimer of an edition, and its language where that is not the page's."""

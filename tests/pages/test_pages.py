@@ -357,6 +357,21 @@ def test_related_articles_share_the_most_topics(site):
     assert [link.text.strip() for link in links] == ["Most", "Some", "Few"]
 
 
+def test_a_withdrawn_page_names_first_what_its_text_links_to(site):
+    log = [
+        *UNDER_REVIEW,
+        {"status": "approved", "date": "2025-01-03", "by": "okafor"},
+        {"status": "retired", "date": "2025-01-04", "by": "okafor"},
+    ]
+    text = "Read [instead](/zebra/), [the file](xylem.md#end) or [a page elsewhere](https://example.org/)."
+    site.write("content/articles/one.md", article(text, title="One", topics=["a"], review=log))
+    site.write("content/articles/also.md", article("x", title="Also", topics=["a"]))
+    site.write("content/articles/zebra.md", article("x", title="Zebra", topics=["z"]))
+    site.write("content/articles/xylem.md", article("## End {#end}\n\nx", title="Xylem", topics=["a"]))
+    links = site.build().page("/one/").select_one("#page-related").find_parent("section").select("h3 a")
+    assert [link.text.strip() for link in links] == ["Xylem", "Zebra", "Also"]
+
+
 def test_style_sheets_bear_no_comments_of_their_parts(site):
     site.write("content/articles/one.md", article("Text."))
     built = site.build()
