@@ -18,12 +18,14 @@ STATUSES = {
     "fmt-and-mental-health": ShownStatus.UNDER_REVIEW,
     "gut-health-and-mental-health": ShownStatus.APPROVED,
 }
+# A newcomer sees each status at work, and with some of them comes a warning: the file, and its code.
+ON_PURPOSE = {("risks-of-fmt.md", "review-changed")}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     output = tmp_path_factory.mktemp("shipped") / "_site"
-    built = build(SOURCES, output, strict=True)
+    built = build(SOURCES, output)
     assert built.published, built.diagnostics
     return output
 
@@ -34,8 +36,9 @@ def page(site: Path, address: str) -> BeautifulSoup:
     )
 
 
-def test_there_is_nothing_to_report():
-    assert check(SOURCES).diagnostics == []
+def test_there_is_nothing_to_report_but_what_is_there_to_be_seen():
+    reported = {(Path(found.path).name, found.code) for found in check(SOURCES).diagnostics}
+    assert reported == ON_PURPOSE
 
 
 def test_both_articles_stand_where_their_logs_say(site):
@@ -98,7 +101,8 @@ def test_a_strict_build_for_a_real_address_is_refused(tmp_path):
     real = SOURCES._replace(base_url="https://www.hospital.org/")
     built = build(real, tmp_path / "_site", strict=True)
     assert not built.published
-    assert {d.code for d in built.diagnostics} == {"person-example"}
+    shown = {code for _, code in ON_PURPOSE}
+    assert {d.code for d in built.diagnostics} - shown == {"person-example"}
 
 
 def test_the_bibliography_has_no_notes_of_its_making():
