@@ -28,7 +28,7 @@ KNOWN = frozenset(
     """
     AIDS AM BBC BSc CD COVID COVID-19 DIY DNA DVD EU FAQ GP HIV ID IU IQ MD MSc NHS OK PC PDF PhD PIN PM QR RNA
     SMS SOS TV UK UN UNICEF URL US USA USB UV VIP
-    ADN EE EEUU ONU SIDA UE VIH
+    ADN EE EEUU ONU SIDA UE UU VIH
     """.split()
 )
 # "MRI scan" says what it is; spelled out it would be harder.
