@@ -96,5 +96,6 @@ def test_the_page_on_help_in_a_crisis_has_each_line_of_the_card():
     assert crisis is not None
     page = text_of("content/pages/ayuda-en-una-crisis.md")
     for line in crisis.lines:
-        number = f"[{line.number}](tel:{line.tel}) " if line.tel else f"{line.number} ".lstrip()
-        assert f"| {line.country} | {line.service} | {number}| {line.note} |" in page
+        number = f"[{line.number}](tel:{line.tel})" if line.tel else line.number
+        reach = number or "[befrienders.org](https://befrienders.org/)"
+        assert f"| {line.country} | {line.service} | {reach} | {line.note} |" in page
