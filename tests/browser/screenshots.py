@@ -3,14 +3,19 @@
 With `--readme SITE` in place of a folder it takes those that README.md shows, of a built site.
 """
 
+import datetime
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
+from plainleaf.loading import Sources
 from tests.browser.chromium import chromium, served
 from tests.browser.every_status import ROOT, build_every_status
 from tests.browser.test_pages import PAGES
+from tests.browser.test_preview import previewed
 
+SHOWN_ON = datetime.date(2026, 11, 24)  # of the board in README.md
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 
 
@@ -42,6 +47,11 @@ def take_for_readme(base: str) -> None:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(base + address)
             page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
+        sources = Sources(ROOT / "content", ROOT / "references.bib", ROOT / "templates", SHOWN_ON)
+        with previewed(SimpleNamespace(sources=sources)) as preview:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"{preview}/_board/")
+            page.screenshot(path=ROOT / "docs" / "images" / "board.png")
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["--readme"]:
