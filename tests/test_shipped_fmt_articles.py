@@ -17,7 +17,7 @@ STATUSES = {
     "risks-of-fmt": ShownStatus.CHANGED,
     "taking-part-in-a-clinical-trial": ShownStatus.APPROVED,
     "animal-studies": ShownStatus.DRAFT,
-    "fmt-at-home": ShownStatus.RETIRED,
+    "stool-banks": ShownStatus.RETIRED,
 }
 READ = [slug for slug, status in STATUSES.items() if status not in (ShownStatus.DRAFT, ShownStatus.RETIRED)]
 
@@ -53,10 +53,15 @@ def test_what_people_say_of_fmt_at_home_is_not_printed_as_success(site):
         assert not re.search(r"\b82\b", page(site, edition).select_one(".prose").text)
 
 
-def test_whoever_looks_for_fmt_at_home_is_led_to_the_risks(site):
-    notice = page(site, "fmt-at-home")
+def test_whoever_looks_for_stool_banks_is_led_to_what_replaced_them(site):
+    notice = page(site, "stool-banks")
     assert notice.select_one("main article")["data-review-status"] == "retired"
-    assert notice.select_one('main a[href$="/risks-of-fmt/"]')
+    assert (
+        notice.select_one("#page-related")
+        .find_parent("section")
+        .select_one("h3 a")["href"]
+        .endswith("/how-fmt-is-done/")
+    )
 
 
 def test_the_steps_are_drawn_without_words():
@@ -81,5 +86,5 @@ def test_the_page_of_crisis_lines_has_those_of_the_card_and_no_others(site):
 
 
 def test_every_page_leads_to_the_crisis_lines(site):
-    for address in ("", "contact", "risks-of-fmt", "fmt-at-home"):
+    for address in ("", "contact", "risks-of-fmt", "stool-banks"):
         assert page(site, address).select_one('footer a[href$="crisis-help/"]')
