@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lighthouse check format words docs screenshots clean help
+.PHONY: site test kill lighthouse check format words docs screenshots clean help
 
 help:
 	@echo "make site         build the site into _site/"
 	@echo "make test         run all tests"
+	@echo "make kill         kill a build at 100 random moments, and look at what is left"
 	@echo "make lighthouse   Lighthouse's scores for a phone (needs npm)"
 	@echo "make check        format, lint, types"
 	@echo "make words        gather the interface words into templates/words/"
@@ -45,6 +46,9 @@ site: $(VENV)/.site
 
 test: $(VENV)/.dev $(NU) site
 	VNU_JAR=$(NU) $(BIN)/python -m pytest -n auto
+
+kill: $(VENV)/.dev
+	PLAINLEAF_KILLS=100 $(BIN)/python -m pytest -s -m kill
 
 lighthouse: $(VENV)/.dev $(LIGHTHOUSE) site
 	$(BIN)/python -m tests.browser.lighthouse $(LIGHTHOUSE) _site

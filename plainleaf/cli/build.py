@@ -11,10 +11,13 @@ from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.output.publish import PublishFault, check_place
+from plainleaf.output.turns import BusyFault, turn
 from plainleaf.pipeline import Built
 from plainleaf.pipeline import build as build_site
 from plainleaf.pipeline import check as check_site
 from plainleaf.read.settings import base_url_of
+
+_LONGEST_WAIT = 60  # seconds for another build of the same output to end; one of 5,000 pages takes about 40
 
 
 @click.command(epilog="Example: python build.py build --strict --base-url https://clinic.example/leaflets/")
@@ -49,16 +52,20 @@ def build(
     except PublishFault as fault:
         raise click.UsageError(str(fault)) from fault
     sources = sources._replace(base_url=_base_url(base_url))
-    with progress_bar() as progress:
-        built = build_site(
-            sources,
-            output,
-            drafts=drafts,
-            strict=strict,
-            search=not no_search,
-            clean=clean,
-            progress=progress,
-        )
+    try:
+        # The files are read inside, too: of two builds the one that began last has the newest texts, and ends last.
+        with turn(output, wait=_LONGEST_WAIT, notice=_tell_waiting), progress_bar() as progress:
+            built = build_site(
+                sources,
+                output,
+                drafts=drafts,
+                strict=strict,
+                search=not no_search,
+                clean=clean,
+                progress=progress,
+            )
+    except BusyFault as fault:
+        raise click.UsageError(f"{fault}; try again when it has ended") from fault
     tell(built.diagnostics)
     if built.unsearched:
         click.echo(f"warning: no search index, the search page is a list: {built.unsearched}", err=True)
@@ -68,6 +75,10 @@ def build(
         return 1
     click.echo(_summary(built, output))
     return 0
+
+
+def _tell_waiting(busy: str) -> None:
+    click.echo(f"{busy}: waiting for it to end", err=True)
 
 
 def _base_url(written: str | None) -> str | None:

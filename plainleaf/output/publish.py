@@ -17,6 +17,7 @@ MARKER = ".plainleaf-site"
 _MARKER_TEXT = b"Made by Plainleaf. Nothing in this folder is edited by hand.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
 
 
 class PublishFault(Exception):
@@ -98,7 +99,26 @@ class Stage:
         """Put the new site in place, in one step where the system has one."""
         if not self._linked(MARKER, _MARKER_TEXT):
             (self._folder / MARKER).write_bytes(_MARKER_TEXT)
+        _flush(self._folder)
         _exchange(self._folder, self._output)
+
+
+def _flush(folder: Path) -> None:
+    """See all bytes safely on the disk, as far as the system has a call for it, before they take the site's place.
+
+    Else a power cut could leave the new names with files of no bytes.
+    """
+    if not sys.platform.startswith("linux"):
+        if sys.platform != "win32":
+            os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(handle)
 
 
 def _exchange(stage: Path, output: Path) -> None:
@@ -120,14 +140,18 @@ def _exchange(stage: Path, output: Path) -> None:
 
 
 def _rename_exchange(first: Path, second: Path) -> bool:
-    """Exchange two paths by Linux's renameat2(2); False where there is no such call."""
-    if not sys.platform.startswith("linux"):
-        return False
+    """Exchange two paths by Linux's renameat2(2) or macOS's renamex_np(2); False where there is no such call."""
+    names = (os.fsencode(first), os.fsencode(second))
     try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform.startswith("linux"):
+            done = library.renameat2(
+                _AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE)
+            )
+        elif sys.platform == "darwin":
+            done = library.renamex_np(*names, ctypes.c_uint(_RENAME_SWAP))
+        else:
+            return False
+    except (AttributeError, OSError):  # an older system, or a file system that can't
         return False
-    result = renameat2(
-        _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), ctypes.c_uint(_RENAME_EXCHANGE)
-    )
-    return bool(result == 0)
+    return bool(done == 0)
