@@ -86,6 +86,7 @@ def build(
             return Built(diagnostics, published=False, unsearched=unsearched)
         for address, content in checked.pictures.files():
             stage.write(address.lstrip("/"), content)
+        stage.write(*site.integrity(stage.digests))
         stage.swap()
     checked.pictures.tidy()
     return Built(diagnostics, True, checked.documents, stage.files, stage.changed, unsearched)

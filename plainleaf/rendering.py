@@ -4,22 +4,24 @@ A build takes all of them, one at a time, and a preview those that a browser ask
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from plainleaf.exports.files import export_files
+from plainleaf.exports.integrity import integrity_file, published_page
 from plainleaf.loading import Checked, languages
 from plainleaf.model.html import Html
+from plainleaf.model.integrity import PublishedPage
 from plainleaf.model.page_parts import Frame
 from plainleaf.model.pages import ArticlePage, HomePage, Page, PlainPage, SearchPage
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.interface_words import page_words
 from plainleaf.output.localize import check_catalogs
-from plainleaf.output.render import Renderer
+from plainleaf.output.render import Renderer, file_of
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings
@@ -61,6 +63,7 @@ class SiteFiles:
         self._templates = templates
         self._drafts = drafts
         self._waiting: list[HomePage | SearchPage] = []
+        self._sites: list[LanguageSite] = []
         self.searched: dict[str, list[str]] = {}
         self.faults: list[TemplateFault] = []
 
@@ -76,6 +79,7 @@ class SiteFiles:
             self._note(fault)
             return
         sites, self._renderer = _lay_ground(self._checked, self._templates, assets, drafts=self._drafts)
+        self._sites = sites
         for page in plan_pages(sites):
             if isinstance(page, HomePage | SearchPage):
                 self._waiting.append(page)
@@ -96,6 +100,23 @@ class SiteFiles:
             if isinstance(page, SearchPage):
                 found["audiences"] = tuple(audiences[1:])
             yield from self._rendered(msgspec.structs.replace(page, **found))
+
+    def integrity(self, digests: Mapping[str, str]) -> tuple[str, bytes]:
+        """Return the file that says what was published; `digests` has all files of the site."""
+        project = self._checked.project
+        pages, rest = [], dict(digests)
+        for address, place in document_places(self._sites).items():
+            if place.document.status is not None and (digest := rest.pop(file_of(address), "")):
+                audience = place.edition.audience
+                pages.append(
+                    published_page(address, file_of(address), digest, place.document, audience, project)
+                )
+        others = [name for name in rest if name.endswith(".html")]
+        pages += [
+            PublishedPage("/" + name.removesuffix("index.html"), name, rest.pop(name)) for name in others
+        ]
+        file = integrity_file(project, pages, rest)
+        return file.address.lstrip("/"), file.content
 
     def _rendered(self, page: Page) -> Iterator[tuple[str, bytes]]:
         try:

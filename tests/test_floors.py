@@ -25,6 +25,7 @@ FLOORS = {
     "rendering": 7,
     "pipeline": 8,
     "authoring": 8,
+    "published": 8,
     "preview": 9,
     "cli": 10,
 }

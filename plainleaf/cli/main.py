@@ -20,6 +20,8 @@ _COMMANDS = {
     "check": ("plainleaf.cli.build", "check"),
     "cite": ("plainleaf.cli.cite", "cite"),
     "serve": ("plainleaf.cli.serve", "serve"),
+    "audit": ("plainleaf.cli.published", "audit"),
+    "verify": ("plainleaf.cli.published", "verify"),
     "new": ("plainleaf.cli.new", "new"),
     "review": ("plainleaf.cli.review", "review"),
     "completion": ("plainleaf.cli.completion", "completion"),

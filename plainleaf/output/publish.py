@@ -5,6 +5,7 @@ stamp stays and a sync sends only what is new. Then both folders change places.
 """
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
@@ -55,6 +56,7 @@ class Stage:
         # Where a link leads to the site, the site changes and the link stays.
         self._output = output.resolve() if output.is_symlink() else output
         self._folders: set[Path] = set()
+        self.digests: dict[str, str] = {}  # of each file's bytes: 64 hexadecimal digits
         self.files = 0
         self.changed = 0
 
@@ -80,6 +82,7 @@ class Stage:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
         self.files += 1
+        self.digests[name] = hashlib.sha256(content).hexdigest()
         if not self._linked(name, content):
             target.write_bytes(content)
             self.changed += 1

@@ -100,7 +100,7 @@ def test_the_lock_dies_with_its_holder_and_not_with_its_children(output, holder)
     holder.process.kill()
     holder.process.wait()
     os.kill(holder.child, 0)  # it is still there
-    assert beside(output) == [".%s.lock" % output.name]
+    assert beside(output) == ["._site.lock"]
     assert take(output) == []
     assert beside(output) == []
 

@@ -1,0 +1,185 @@
+"""A built site looked at again, with nothing but its own files: whether it is whole and shows what was approved."""
+
+import gzip
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from plainleaf.model.diagnostics import Diagnostic, Position, error, in_order, warning
+from plainleaf.model.integrity import INTEGRITY, Integrity, IntegrityFault, PublishedPage, parse_integrity
+from plainleaf.model.progress import Progress, no_progress
+from plainleaf.model.review_log import ShownStatus
+from plainleaf.output.assets import fingerprinted
+from plainleaf.output.publish import MARKER
+from plainleaf.published.page_facts import PageFacts, Reference, read_page
+from plainleaf.read.project_files import shown_path
+
+_AGAIN = "build the site again, and publish that"
+# What has a digest of its own content in its name: a photo's is that of the picture it was made from.
+_FINGERPRINTED = re.compile(
+    r"(?P<folder>assets|images)/(?P<stem>.+)\.(?P<digest>[0-9a-f]{12})(?P<ending>\.\w+)"
+)
+_MENTION = re.compile(rb"images/[\w./-]+")
+_TEXTS = (".html", ".css", ".js", ".json", ".webmanifest", ".xml")
+
+
+def audit_site(site: Path, progress: Progress = no_progress) -> list[Diagnostic]:
+    """Return everything that is wrong with a built site. Raises OSError where it can't be read."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir())
+    here = _Site(site, frozenset(names))
+    found: list[Diagnostic] = []
+    try:
+        integrity = parse_integrity(here.read(INTEGRITY)) if INTEGRITY in here.names else None
+        fault = "the site has none"
+    except IntegrityFault as unread:
+        integrity, fault = None, str(unread)
+    if integrity is None:
+        found.append(
+            error("site-integrity", here.at(INTEGRITY), f"integrity.json tells nothing: {fault}", _AGAIN)
+        )
+    else:
+        found += _check_files(here, integrity)
+    published = {page.file: page for page in integrity.pages} if integrity else {}
+    facts: dict[str, PageFacts] = {}
+    mentioned: set[str] = set()
+    for number, name in enumerate(names):
+        progress("Reading files", number, len(names))
+        if not name.endswith(_TEXTS):
+            continue
+        data = here.read(name)
+        if name != INTEGRITY:
+            mentioned.update(match.decode() for match in _MENTION.findall(data))
+        if name.endswith(".html"):
+            facts[name] = read_page(data.decode("utf-8", errors="replace"))
+            found += _check_page(here.at(name), facts[name], published.get(name))
+    found += _check_references(here, facts, integrity.base_url if integrity else "")
+    # Pictures are published because a page shows them; assets may wait for a page that has use for them.
+    unused = [name for name in names if name.startswith("images/") and name not in mentioned]
+    found += [
+        warning("site-unknown", here.at(name), "nothing in the site refers to this file", _AGAIN)
+        for name in unused
+        if not name.endswith(".gz")
+    ]
+    return in_order(found)
+
+
+class _Site:
+    """The files of a built site."""
+
+    def __init__(self, folder: Path, names: frozenset[str]) -> None:
+        self._folder = folder
+        self.names = names
+
+    def read(self, name: str) -> bytes:
+        path = self._folder / name
+        return path.read_bytes() if path.is_file() else b""  # a pipe would never end
+
+    def at(self, name: str, line: int = 1, column: int = 1) -> Position:
+        return Position(shown_path(self._folder / name), line, column)
+
+
+def _check_files(here: _Site, integrity: Integrity) -> Iterator[Diagnostic]:
+    """Every file is there, as it was published, and no other one is."""
+    digests = integrity.digests
+    for name, digest in digests.items():
+        if name not in here.names:
+            yield error("site-missing", here.at(name), "this file of the site is missing", _AGAIN)
+            continue
+        content = here.read(name)
+        if hashlib.sha256(content).hexdigest() != digest:
+            yield error("site-changed", here.at(name), "this file is not as it was published", _AGAIN)
+        elif not _bears_its_digest(name, content):
+            message = "the digest in this file's name is not that of its content"
+            yield error("site-changed", here.at(name), message, _AGAIN)
+    for name in here.names - digests.keys() - {MARKER, INTEGRITY}:
+        original = name.removesuffix(".gz")
+        if original == name or original not in digests:
+            yield error("site-unknown", here.at(name), "this file is none of the site's", _AGAIN)
+        elif _unpacked(here.read(name)) != here.read(original):
+            yield error("site-changed", here.at(name), f"this is not {original} in a compressed form", _AGAIN)
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def _bears_its_digest(name: str, content: bytes) -> bool:
+    match = _FINGERPRINTED.fullmatch(name)
+    if match is None or (match["folder"] == "images" and match["ending"] != ".svg"):
+        return True
+    return fingerprinted(match["folder"], match["stem"] + match["ending"], content) == f"/{name}"
+
+
+def _check_page(at: Position, facts: PageFacts, published: PublishedPage | None) -> Iterator[Diagnostic]:
+    """A page has the hooks on which programs rely, shows no draft, and says what integrity.json says of it."""
+    lacking = [f"<html {name}>" for name in ("lang", "dir", "data-audience") if not facts.root.get(name)]
+    if facts.main.get("id") != "main":
+        lacking.append('<main id="main">')
+    status = facts.article.get("data-review-status", "")
+    if facts.article and status not in facts.badges:
+        lacking.append(f'[data-badge="{status}"]')
+    for hook in lacking:
+        yield error("site-page", at, f"the page has no {hook}", "the layouts in templates/ make it")
+    said = published.status if published else ""
+    if ShownStatus.DRAFT in (status, said):
+        yield error("site-draft", at, "a draft stands in this site", "build it without --drafts")
+    if published is None or not (published.article or facts.article):
+        return
+    if (facts.article.get("data-slug", ""), status) != (published.article, said):
+        message = f"the page says '{status}' of its review, and integrity.json says '{said}'"
+        yield error("site-approval", at, message, _AGAIN)
+    elif status == ShownStatus.APPROVED:
+        copies = f"/copies/{published.version}/"
+        shown = any(reference.address.endswith(copies) for reference in facts.references)
+        if not shown or not published.digest.startswith(f"sha256:{published.version}"):
+            message = f"the page does not show the approved version, {published.version}"
+            yield error("site-approval", at, message, _AGAIN)
+
+
+def _check_references(here: _Site, facts: Mapping[str, PageFacts], base_url: str) -> Iterator[Diagnostic]:
+    """Every address inside the site leads to a file, every anchor to an id, and nothing comes from elsewhere."""
+    parts = urlsplit(base_url)
+    host, base_path = parts.netloc, parts.path.rstrip("/")
+    ids = {name: page.ids for name, page in facts.items()}
+    for name, page in facts.items():
+        for reference in page.references:
+            at = here.at(name, reference.line, reference.column)
+            yield from _check_reference(reference, at, (name, host, base_path), here.names, ids)
+
+
+def _check_reference(
+    reference: Reference,
+    at: Position,
+    page: tuple[str, str, str],
+    names: frozenset[str],
+    ids: Mapping[str, Iterable[str]],
+) -> Iterator[Diagnostic]:
+    name, host, base_path = page
+    try:
+        parts = urlsplit(reference.address)
+    except ValueError:
+        yield error("link-broken", at, f"the address '{reference.address}' can't be read")
+        return
+    if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != host):
+        if reference.loaded:
+            yield error("site-page", at, f"the page loads something from elsewhere: {reference.address}")
+        return
+    path = unquote(parts.path)
+    if path and not path.startswith(f"{base_path}/"):
+        if path.startswith("/") and not parts.netloc:
+            yield error(
+                "link-broken", at, f"'{reference.address}' lies outside the site, which is at {base_path}/"
+            )
+        return
+    inside = path.removeprefix(f"{base_path}/")
+    target = (f"{inside}index.html" if not inside or inside.endswith("/") else inside) if path else name
+    if target not in names:
+        yield error("link-broken", at, f"there is no '{reference.address}' in the site", _AGAIN)
+    elif parts.fragment and unquote(parts.fragment) not in ids.get(target, ()):
+        yield error("anchor-broken", at, f"'{reference.address}' leads to no place on its page", _AGAIN)
