@@ -1,5 +1,6 @@
 """The commands `build` and `check`."""
 
+import datetime
 from pathlib import Path
 
 import click
@@ -9,12 +10,14 @@ from plainleaf.cli.options import project_root, source_options
 from plainleaf.cli.terminal import progress_bar, tell
 from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
+from plainleaf.model.integrity import INTEGRITY, parse_integrity
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.output.publish import PublishFault, check_place
 from plainleaf.output.turns import BusyFault, turn
 from plainleaf.pipeline import Built
 from plainleaf.pipeline import build as build_site
 from plainleaf.pipeline import check as check_site
+from plainleaf.published.publications import publications_file, record_publication
 from plainleaf.read.settings import base_url_of
 
 _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one of 5,000 pages takes about 40
@@ -64,6 +67,8 @@ def build(
                 clean=clean,
                 progress=progress,
             )
+            if built.published and not drafts:  # a preview for the clinic is nothing that patients see
+                _record(sources, output)
     except BusyFault as fault:
         raise click.UsageError(f"{fault}; try again when it has ended") from fault
     tell(built.diagnostics)
@@ -75,6 +80,17 @@ def build(
         return 1
     click.echo(_summary(built, output))
     return 0
+
+
+def _record(sources: Sources, output: Path) -> None:
+    """Add what is new to the history of publications, as long as nobody else can publish."""
+    path = publications_file(sources.content)
+    try:
+        integrity = parse_integrity((output / INTEGRITY).read_bytes())
+        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        record_publication(path, integrity, sources.today, now)
+    except OSError as fault:
+        raise OSError(fault.errno, f"published, but not recorded: {fault.strerror}", str(path)) from fault
 
 
 def _tell_waiting(busy: str) -> None:

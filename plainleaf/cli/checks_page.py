@@ -35,7 +35,8 @@ for a drawing. The content checks below are warnings, and so is `waiver-unused`.
 `review-answer` comes from `review import` alone, and `approved-text` from `review diff`: neither keeps the site
 from being published.
 
-The `site-…` codes come from `audit` and `verify` alone, which look at a built site ([publishing](publishing.md)).
+The `site-…` codes come from `audit` and `verify` alone, which look at a built site, and `publications-line` from
+`history` ([publishing](publishing.md)).
 
 That a search index can't be made has no code, as no file of yours is at fault: `build` says it in a line of
 its own, and with `--strict` publishes nothing ([publishing](publishing.md)).

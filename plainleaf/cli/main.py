@@ -22,6 +22,7 @@ _COMMANDS = {
     "serve": ("plainleaf.cli.serve", "serve"),
     "audit": ("plainleaf.cli.published", "audit"),
     "verify": ("plainleaf.cli.published", "verify"),
+    "history": ("plainleaf.cli.history", "history"),
     "new": ("plainleaf.cli.new", "new"),
     "review": ("plainleaf.cli.review", "review"),
     "completion": ("plainleaf.cli.completion", "completion"),

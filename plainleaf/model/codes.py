@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "facts-field": "A field of a fact box is missing or malformed.",
     "unfinished": "A note to the author, `To do: …`, still stands in an article that was handed in for review.",
     "import-file": "A file can't be brought in as a new article.",
+    "publications-line": "A line of publications.jsonl, the history of what was published, can't be read.",
     "site-integrity": "A built site has no integrity.json, or one that can't be relied on.",
     "site-missing": "A file of a built site is not there.",
     "site-changed": "A file of a built site is not as it was published.",

@@ -1,5 +1,7 @@
 """What the public does not have is named in no file for programs."""
 
+import re
+
 from tests.exports.sites import SECRET, site_with_every_state
 from tests.tiny_site import article
 
@@ -10,7 +12,10 @@ def test_hidden_texts_are_named_nowhere_but_in_the_notice_of_a_retired_one(tmp_p
     built = site.build()
     assert built.published, built.errors
     found = [path.relative_to(built.output).as_posix() for path in naming(built.output)]
-    assert found == [f"{SECRET}-old/index.html"]
+    # integrity.json has every file of the site, and so that of the notice: by its name, and nothing of its text.
+    assert found == ["integrity.json", f"{SECRET}-old/index.html"]
+    names = re.findall(rf"[\w-]*{SECRET}[\w-]*", (built.output / "integrity.json").read_text())
+    assert set(names) == {f"{SECRET}-old"}
     site.write("content/articles/seen.md", article("Text.", title=SECRET, review=None, date="2026-01-01"))
     site.write("content/site.yaml", "name: C\nbase_url: https://clinic.example/\n")
     site.write(
