@@ -55,12 +55,14 @@ def build(
     strict: bool = False,
     search: bool = False,
     clean: bool = False,
+    compress: bool = False,
     progress: Progress = no_progress,
 ) -> Built:
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
     With `strict` a warning keeps it from being published, too, advice on the content included, and so does a
-    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew. Raises
+    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew; `compress`
+    puts a compressed copy beside each text. Raises
     OSError where `output` can't be written.
     """
     if clean:
@@ -71,7 +73,7 @@ def build(
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
         return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
-    with Stage(output) as stage:
+    with Stage(output, compress=compress) as stage:
         site = SiteFiles(checked, sources.templates, drafts=drafts)
         for number, (name, content) in enumerate(site.files()):
             progress("Making pages", number, 0)

@@ -29,6 +29,7 @@ _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one o
 @click.option("--strict", is_flag=True, help="Publish nothing while there is a warning.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="At most N processes (it takes one).")
 @click.option("--clean", is_flag=True, help="Use nothing from the build before.")
+@click.option("--compress", is_flag=True, help="Put a .gz copy beside each file of text, for servers.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--base-url", metavar="URL", help="The site's address, in place of that in site.yaml.")
 @source_options
@@ -42,6 +43,7 @@ def build(
     strict: bool,
     jobs: int | None,  # noqa: ARG001 - one process is enough so far
     clean: bool,
+    compress: bool,
     no_search: bool,
     base_url: str | None,
 ) -> int:
@@ -65,6 +67,7 @@ def build(
                 strict=strict,
                 search=not no_search,
                 clean=clean,
+                compress=compress,
                 progress=progress,
             )
             if built.published and not drafts:  # a preview for the clinic is nothing that patients see

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.exports.codes import code_files
 from plainleaf.exports.feeds import feed_files
-from plainleaf.exports.servers import headers_file, robots_file
+from plainleaf.exports.servers import gone_files, headers_file, robots_file
 from plainleaf.exports.sitemap import sitemap_files
 from plainleaf.exports.web_app import manifest_file
 from plainleaf.model.exports import SiteFile
@@ -20,3 +20,4 @@ def export_files(sites: Sequence[LanguageSite]) -> Iterator[SiteFile]:
     yield from sitemap_files(sites)
     yield robots_file(sites[0])
     yield headers_file(sites[0])
+    yield from gone_files(sites)

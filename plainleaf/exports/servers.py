@@ -1,13 +1,17 @@
-"""What robots and servers read: robots.txt (RFC 9309), and the headers that go with the site's files.
+"""What robots and servers read: robots.txt (RFC 9309), the headers that go with files, and what is gone for good.
 
 `_headers` is the form of Netlify (https://docs.netlify.com/manage/routing/headers/) and Cloudflare Pages
 (https://developers.cloudflare.com/pages/configuration/headers/). Where several rules match, the one joins the
 values of a header by commas and the other takes the last; so no header stands in two rules that match one file.
 """
 
+from collections.abc import Iterator, Sequence
+
 from plainleaf.exports.sitemap import ADDRESS, has_sitemap
 from plainleaf.model.exports import SiteFile
+from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages.language_site import LanguageSite
+from plainleaf.site.addresses import document_address
 from plainleaf.site.security import server_policy
 
 # What a leaflet never asks a device for: names that browsers know, each given to nobody
@@ -55,6 +59,26 @@ def headers_file(site: LanguageSite) -> SiteFile:
     ]
     lines = [line for path, headers in rules for line in (path, *(f"  {header}" for header in headers))]
     return SiteFile("/_headers", "".join(f"{line}\n" for line in lines).encode())
+
+
+def gone_files(sites: Sequence[LanguageSite]) -> Iterator[SiteFile]:
+    """Yield what makes the notices of retired articles answer with 410, "gone" (RFC 9110, 15.5.11).
+
+    `_redirects` is Netlify's form, in which `!` means: although there is such a file
+    (https://docs.netlify.com/manage/routing/redirects/redirect-options/). `_retired.map` is for a `map` of nginx.
+    """
+    base_path = sites[0].settings.base_path
+    addresses = [
+        base_path + document_address(document.source, here.settings, edition.audience)
+        for here in sites
+        for document in here.public
+        if document.status is ShownStatus.RETIRED
+        for edition in document.text.editions
+    ]
+    redirects = "".join(f"{address} {address} 410!\n" for address in addresses)
+    retired = "".join(f"{address} 1;\n{address}index.html 1;\n" for address in addresses)
+    yield SiteFile("/_redirects", redirects.encode())
+    yield SiteFile("/_retired.map", retired.encode())
 
 
 def _for_everything(site: LanguageSite) -> list[str]:

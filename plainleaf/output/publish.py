@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
+from plainleaf.output.compression import ENDING, compressed, is_worth_it, uncompressed
+
 MARKER = ".plainleaf-site"
 _MARKER_TEXT = b"Made by Plainleaf. Nothing in this folder is edited by hand.\n"
 _AT_FDCWD = -100
@@ -52,9 +54,10 @@ class Stage:
     Whatever goes wrong before `swap`, `output` is not touched. All methods raise OSError.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, *, compress: bool = False) -> None:
         # Where a link leads to the site, the site changes and the link stays.
         self._output = output.resolve() if output.is_symlink() else output
+        self._compress = compress
         self._folders: set[Path] = set()
         self.digests: dict[str, str] = {}  # of each file's bytes: 64 hexadecimal digits
         self.files = 0
@@ -86,6 +89,19 @@ class Stage:
         if not self._linked(name, content):
             target.write_bytes(content)
             self.changed += 1
+        if self._compress and is_worth_it(name, content) and not self._linked_compressed(name, content):
+            (self._folder / f"{name}{ENDING}").write_bytes(compressed(content))
+
+    def _linked_compressed(self, name: str, content: bytes) -> bool:
+        """Say whether the old site has the same file compressed, and link it if so: to look is the cheaper part."""
+        packed = f"{name}{ENDING}"
+        try:
+            if uncompressed((self._output / packed).read_bytes()) != content:
+                return False
+            os.link(self._output / packed, self._folder / packed)
+        except OSError:
+            return False
+        return True
 
     def _linked(self, name: str, content: bytes) -> bool:
         """Say whether the old site has the same file, and link it if so."""

@@ -1,9 +1,7 @@
 """A built site looked at again, with nothing but its own files: whether it is whole and shows what was approved."""
 
-import gzip
 import hashlib
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +11,7 @@ from plainleaf.model.integrity import INTEGRITY, Integrity, IntegrityFault, Publ
 from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.output.assets import fingerprinted
+from plainleaf.output.compression import ENDING, uncompressed
 from plainleaf.output.publish import MARKER
 from plainleaf.published.page_facts import PageFacts, Reference, read_page
 from plainleaf.read.project_files import shown_path
@@ -61,7 +60,7 @@ def audit_site(site: Path, progress: Progress = no_progress) -> list[Diagnostic]
     found += [
         warning("site-unknown", here.at(name), "nothing in the site refers to this file", _AGAIN)
         for name in unused
-        if not name.endswith(".gz")
+        if not name.endswith(ENDING)
     ]
     return in_order(found)
 
@@ -95,18 +94,11 @@ def _check_files(here: _Site, integrity: Integrity) -> Iterator[Diagnostic]:
             message = "the digest in this file's name is not that of its content"
             yield error("site-changed", here.at(name), message, _AGAIN)
     for name in here.names - digests.keys() - {MARKER, INTEGRITY}:
-        original = name.removesuffix(".gz")
+        original = name.removesuffix(ENDING)
         if original == name or original not in digests:
             yield error("site-unknown", here.at(name), "this file is none of the site's", _AGAIN)
-        elif _unpacked(here.read(name)) != here.read(original):
+        elif uncompressed(here.read(name)) != here.read(original):
             yield error("site-changed", here.at(name), f"this is not {original} in a compressed form", _AGAIN)
-
-
-def _unpacked(data: bytes) -> bytes | None:
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
-        return None
 
 
 def _bears_its_digest(name: str, content: bytes) -> bool:
