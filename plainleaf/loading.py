@@ -12,6 +12,7 @@ import msgspec
 from plainleaf.bibliography.bibtex import parse_bibliography
 from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
+from plainleaf.markup.extents import within_extents
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, in_order
 from plainleaf.model.memory import Memory
@@ -210,8 +211,9 @@ def convert(
     source: SourceDocument, project: Project, engine: MarkdownEngine
 ) -> tuple[ConvertedDocument, list[Diagnostic]]:
     """Convert a document for every audience that it has an edition for."""
+    source, too_long = within_extents(source)
     text, uses, faults = convert_document(source, project.settings.audience, engine, read_facts)
-    return ConvertedDocument(source, text, uses), faults
+    return ConvertedDocument(source, text, uses), [*too_long, *faults]
 
 
 def languages(project: Project) -> set[str]:

@@ -104,6 +104,7 @@ class Places:
             line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
         )
         self._next: dict[str, int] = {}
+        self._lengths = [len(line) for line in body.text.split("\n")]
 
     def at(self, offset: int) -> Position:
         """Return the place of the character at an offset of the body."""
@@ -111,9 +112,8 @@ class Places:
 
     def below(self, at: Position, line: int, column: int) -> Position:
         """Return the place so many lines below another, or so many columns behind it."""
-        lines = self._body.text.split("\n")
-        number = min(at.line - self._body.first_line + line, len(lines) - 1)
-        column = min(column + (1 if line else at.column), len(lines[number]) + 1)
+        number = min(at.line - self._body.first_line + line, len(self._lengths) - 1)
+        column = min(column + (1 if line else at.column), self._lengths[number] + 1)
         return Position(at.path, self._body.first_line + number, column)
 
     def keys(self, marker: Marker) -> list[Position]:

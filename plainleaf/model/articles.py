@@ -1,6 +1,9 @@
 """An article and a plain page as read from their files, not yet rendered."""
 
 import datetime
+import functools
+import re
+from bisect import bisect_left
 from enum import StrEnum
 
 import msgspec
@@ -63,10 +66,15 @@ class Body(msgspec.Struct, frozen=True):
 
     def position(self, offset: int) -> Position:
         """Return where the character at an offset of the body stands in the author's file."""
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return Position(
-            self.path, self.first_line + self.text.count("\n", 0, offset), offset - line_start + 1
-        )
+        ends = _line_ends(self.text)
+        line = bisect_left(ends, offset)
+        return Position(self.path, self.first_line + line, offset - (ends[line - 1] if line else -1))
+
+
+@functools.lru_cache(maxsize=8)
+def _line_ends(text: str) -> tuple[int, ...]:
+    """Return where the lines of a text end: it is asked for each of its markers, and a text may have thousands."""
+    return tuple(found.start() for found in re.finditer("\n", text))
 
 
 class SourceDocument(msgspec.Struct, frozen=True):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from plainleaf.model.pictures import Picture, PictureSource
 from plainleaf.output.assets import fingerprinted
+from plainleaf.output.drawing_safety import check_drawing
 from plainleaf.output.drawings import drawing_size
 from plainleaf.output.picture_cache import PictureCache
-from plainleaf.output.picture_values import MadePicture, PictureFault, PictureShape
+from plainleaf.output.picture_values import MadePicture, PictureFault, PictureShape, UnsafePicture
 
 # The door to Pillow (`output/pictures.py`) is imported where a photo has to be looked at, not here: many sites have
 # none, and it takes longer to load than an article to render.
@@ -34,15 +35,17 @@ class Pictures:
         self._shapes: dict[str, PictureShape] = {}
         self._used: dict[str, Picture] = {}
 
-    def fault(self, name: str) -> tuple[str, str] | None:
-        """Return what is wrong with a picture, and what to do about it; None for one that can be shown."""
+    def fault(self, name: str) -> tuple[str, str, str] | None:
+        """Return the code of what is wrong with a picture, why, and what to do; None for one that can be shown."""
         try:
             if _is_drawing(name):
                 drawing_size(self._content(name))
+                check_drawing(self._content(name))
             else:
                 self._shape(name)
         except PictureFault as fault:
-            return fault.reason, fault.hint
+            code = "image-unsafe" if isinstance(fault, UnsafePicture) else "image-broken"
+            return code, fault.reason, fault.hint
         return None
 
     def picture(self, name: str) -> Picture:

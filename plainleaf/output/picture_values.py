@@ -15,6 +15,10 @@ class PictureFault(Exception):
         self.hint = hint
 
 
+class UnsafePicture(PictureFault):
+    """A drawing with something in it that could run or that loads something."""
+
+
 class PictureShape(msgspec.Struct, frozen=True):
     """The sizes in pixels that are made of a picture, upright, the smallest first; none is larger than it.
 

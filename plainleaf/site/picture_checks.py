@@ -12,7 +12,7 @@ from plainleaf.site.addresses import image_path, photo_path
 def check_pictures(
     documents: Sequence[ConvertedDocument],
     project: Project,
-    fault: Callable[[str], tuple[str, str] | None],
+    fault: Callable[[str], tuple[str, str, str] | None],
     memory: Memory,
 ) -> Iterator[Diagnostic]:
     """Yield pictures that can't be read, each at the first place that uses it.
@@ -20,16 +20,16 @@ def check_pictures(
     A photo is published as it is then: a browser may know its format, and readers have the text that every picture
     needs (WCAG 2.2 SC 1.1.1). What is no drawing must not be served as one, as such files can hold scripts.
 
-    `fault` tells what is wrong with the picture of a name below `content/`, and what to do about it.
+    `fault` tells for a name below `content/` the code of what is wrong with the picture, why, and what to do.
     """
     first: dict[str, Position] = {}
     for name, at in _uses(documents, project, memory):
         first.setdefault(name, at)
     for name, at in first.items():
         if found := fault(name):
-            reason, hint = found
+            code, reason, hint = found
             report = error if name.lower().endswith(".svg") else warning
-            yield report("image-broken", at, f"the picture '{name}' {reason}", hint)
+            yield report(code, at, f"the picture '{name}' {reason}", hint)
 
 
 def _uses(
