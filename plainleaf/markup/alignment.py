@@ -11,6 +11,7 @@ from collections.abc import Sequence
 WORD = re.compile(r"\w+")
 _REACH = 60  # words of markup between two words of a text: a long address, a citation group
 _LEAD = 3  # words by which a block is found again
+_MOST_TRIES = 500  # places of its first word that are looked at
 
 
 class Alignment:
@@ -47,7 +48,9 @@ class Alignment:
             return self._next
         for start in (self._next, 0):
             here = self._at_or_after(lead[0], start)
-            while here is not None:
+            for _ in range(_MOST_TRIES):
+                if here is None:
+                    break
                 if self._words[here : here + len(lead)] == lead:
                     return here
                 here = self._at_or_after(lead[0], here + 1)

@@ -1,6 +1,7 @@
 """A document's text in all its editions, with every fault of its markup placed in the author's file."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -87,7 +88,7 @@ def _read_all_facts(
         diagnostics.extend(faults)
         if box:
             source = _SOURCE.search(yaml)
-            offset = sum(len(line) + 1 for line in lines[: block.start + 1])
+            offset = body.offset(Position(body.path, body.first_line + block.start + 1))
             facts[number] = PlacedFacts(
                 box, offset + max(yaml.find(box.source, source.end() if source else 0), 0)
             )
@@ -191,8 +192,8 @@ class _Conversion:
 
     def check_notes(self, places: Places, editions: int) -> None:
         """A footnote that no edition refers to would be lost without a word."""
-        for name in dict.fromkeys(self.unused_notes):
-            if self.unused_notes.count(name) == editions:
+        for name, count in Counter(self.unused_notes).items():
+            if count == editions:
                 hint = f"write [^{name}] where it belongs, or remove the footnote"
                 self.fault(
                     "anchor-broken",

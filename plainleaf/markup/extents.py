@@ -19,9 +19,13 @@ _LONGEST_PARAGRAPH = 20_000  # a paragraph, a list or a table without a blank li
 _LONGEST_TAG = 2_000
 _MOST_OPEN_TAGS = 20  # a lone < in front of a letter is a slip, or "p <x"
 _MOST_DECLARATIONS = 20
+_DEEPEST = 500  # elements inside one another
 
 _BREAK = re.compile(r"\n[ \t>]*(?=\n)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|br|col|embed|hr|img|input|li|link|meta|p|source|track|wbr)\b)[A-Za-z]", re.IGNORECASE
+)
 _DECLARATION = re.compile(r"<[!?](?!--)")
 
 
@@ -65,7 +69,7 @@ def check_extents(text: str) -> ExtentFault | None:
     if len(text) > _LONGEST_TEXT:
         message = f"the text has more than {_LONGEST_TEXT:,} characters"
         return ExtentFault(_LONGEST_TEXT, message, "part it into several articles")
-    return _long_paragraph(text) or _open_tags(text) or _declarations(text)
+    return _long_paragraph(text) or _open_tags(text) or _nesting(text) or _declarations(text)
 
 
 def _long_paragraph(text: str) -> ExtentFault | None:
@@ -89,6 +93,16 @@ def _open_tags(text: str) -> ExtentFault | None:
             if len(opened) > _MOST_OPEN_TAGS:
                 message = "a tag is begun with < and not closed, and so are many behind it"
                 return ExtentFault(opened[0], message, "to show the character itself, write &lt; for <")
+    return None
+
+
+def _nesting(text: str) -> ExtentFault | None:
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > _DEEPEST:
+            message = f"{_DEEPEST} elements of HTML are opened and not closed before this one"
+            return ExtentFault(found.start(), message, "close each element that you open")
     return None
 
 

@@ -159,8 +159,7 @@ class LinePlaces:
         self._front = Body(document.front_text, document.path, 1)
         self._at = at
         self._text = text
-        lines = document.front_text.split("\n")
-        beginning = sum(len(line) + 1 for line in lines[: at.line - 1]) + at.column - 1
+        beginning = self._front.offset(at)
         starts = (beginning, beginning + 1)  # the second behind a quotation mark
         self._start = next((start for start in starts if document.front_text.startswith(text, start)), None)
 
@@ -196,9 +195,11 @@ class LinePlaces:
 def _offsets_of_keys(text: str, marker: Marker) -> list[int]:
     found = []
     offset = marker.at
+    # In the source there may be marks of a quotation between its words; what is not here, is nowhere.
+    end = offset + 4 * len(marker.raw) + 200
     for citation in marker.group.citations:
         if marker.raw.startswith("["):
-            places = (text.find(f"@{key}", offset) for key in (citation.key, f"{{{citation.key}}}"))
+            places = (text.find(f"@{key}", offset, end) for key in (citation.key, f"{{{citation.key}}}"))
             offset = min((place for place in places if place >= 0), default=offset)
         found.append(offset)
     return found

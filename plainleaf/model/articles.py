@@ -70,6 +70,12 @@ class Body(msgspec.Struct, frozen=True):
         line = bisect_left(ends, offset)
         return Position(self.path, self.first_line + line, offset - (ends[line - 1] if line else -1))
 
+    def offset(self, at: Position) -> int:
+        """Return the offset of the character at a place in the author's file; the text's end for one behind it."""
+        ends = _line_ends(self.text)
+        line = min(at.line - self.first_line, len(ends))
+        return min((ends[line - 1] if line else -1) + at.column, len(self.text))
+
 
 @functools.lru_cache(maxsize=8)
 def _line_ends(text: str) -> tuple[int, ...]:

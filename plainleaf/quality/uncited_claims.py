@@ -7,7 +7,6 @@ whole item, in a table the whole row, and below a lead-in that cites, all that i
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from plainleaf.model.prose import BlockKind, ProseBlock
@@ -40,6 +39,7 @@ def find(subject: Subject) -> Iterator[Found]:
     words = BY_LANGUAGE[subject.lang]
     passages = subject.passages
     lead: ProseBlock | None = None  # what stands before a list or table
+    below = _below_tables(passages)
     rows: set[int] = set()
     for number, passage in enumerate(passages):
         block = passage.block
@@ -47,8 +47,7 @@ def find(subject: Subject) -> Iterator[Found]:
             if block.group not in rows:
                 rows.add(block.group)
                 row = list(_row(passages, number))
-                below = _below_table(passages, number)
-                yield from _in_row(row, lead, below, words)
+                yield from _in_row(row, lead, below[number], words)
         elif (
             block.kind in _LOOKED_AT
             and "action" not in block.inside
@@ -129,16 +128,21 @@ def _in_row(
 def _row(passages: Sequence[Passage], first: int) -> Iterator[Passage]:
     """Yield the cells of the row that begins with a passage."""
     group = passages[first].block.group
-    for passage in islice(passages, first, None):
-        if passage.block.kind is not BlockKind.CELL or passage.block.group != group:
+    for number in range(first, len(passages)):
+        block = passages[number].block
+        if block.kind is not BlockKind.CELL or block.group != group:
             return
-        yield passage
+        yield passages[number]
 
 
-def _below_table(passages: Sequence[Passage], first: int) -> ProseBlock | None:
-    """Return what stands under the table that a passage is in: it may name the source of all of it."""
-    blocks = (passage.block for passage in islice(passages, first, None))
-    return next((block for block in blocks if block.kind is not BlockKind.CELL), None)
+def _below_tables(passages: Sequence[Passage]) -> list[ProseBlock | None]:
+    """Return for each passage the next one that is no cell: under a table it may name the source of all of it."""
+    below: list[ProseBlock | None] = []
+    following: ProseBlock | None = None
+    for passage in reversed(passages):
+        following = following if passage.block.kind is BlockKind.CELL else passage.block
+        below.append(following)
+    return below[::-1]
 
 
 def _ends_cited(block: ProseBlock) -> bool:
