@@ -24,7 +24,8 @@ _DEEPEST = 500  # elements inside one another
 _BREAK = re.compile(r"\n[ \t>]*(?=\n)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _NESTING = re.compile(
-    r"<(/?)(?!(?:area|br|col|embed|hr|img|input|li|link|meta|p|source|track|wbr)\b)[A-Za-z]", re.IGNORECASE
+    r"<(/?)(?!(?:area|br|col|embed|hr|img|input|li|link|meta|p|source|track|wbr)\b)[A-Za-z][A-Za-z0-9-]*[\s/>]",
+    re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"<[!?](?!--)")
 

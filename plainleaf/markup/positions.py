@@ -104,6 +104,7 @@ class Places:
             line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
         )
         self._next: dict[str, int] = {}
+        self._nowhere: set[tuple[bool, str]] = set()  # patterns that match nothing more of the masked text, or of all
         self._lengths = [len(line) for line in body.text.split("\n")]
 
     def at(self, offset: int) -> Position:
@@ -135,12 +136,18 @@ class Places:
     def _find(self, needle: str, patterns: Sequence[str]) -> int:
         """Return the offset of the next match of the first pattern that has one."""
         start = self._next.get(needle, 0)
-        for text in (self._text, self._body.text) if needle else ():
-            for pattern in patterns:
-                found = re.compile(pattern).search(text, start)
+        # Every pattern begins with this, or with how HTML writes it; to look for letters is quick.
+        word = needle.split(maxsplit=1)[0] if needle.strip() else ""
+        for text in (self._text, self._body.text) if word else ():
+            places = [at for at in (text.find(word, start), text.find(escape(word), start)) if at >= 0]
+            for pattern in patterns if places else ():
+                if (text is self._text, pattern) in self._nowhere:
+                    continue
+                found = re.compile(pattern).search(text, min(places))
                 if found:
                     self._next[needle] = found.start() + 1
                     return found.start()
+                self._nowhere.add((text is self._text, pattern))
         return max(start - 1, 0)
 
     def headings(self) -> list[Position]:
