@@ -13,10 +13,13 @@ from plainleaf.authoring.atomic_files import replace_file
 from plainleaf.authoring.review_log import WriteFault, with_steps
 from plainleaf.loading import Checked
 from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, in_order
+from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.review.steps import check_step, newest_approval
+from plainleaf.site.address_book import address_book
 from plainleaf.site.evidence_checks import check_approvable
+from plainleaf.site.link_checks import check_links
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.states import content_of
@@ -102,8 +105,20 @@ def _standing_in_the_way(
         return standing_in_the_way_of_an_approval(checked, document)
     faults = _own_errors(checked, document)
     if Status.SUBMITTED in wanted:
-        return in_order([*faults, *notes_to_author(document.source)])
+        return in_order([*_but_links_to_drafts(faults, checked, document), *notes_to_author(document.source)])
     return [fault for fault in faults if fault.code.startswith(_OF_THE_LOG)]
+
+
+def _but_links_to_drafts(
+    faults: list[Diagnostic], checked: Checked, document: ConvertedDocument
+) -> list[Diagnostic]:
+    """Leave out links to texts that are not handed in yet: of two new ones that lead to each other, one is first.
+
+    Nothing is published while such a link is there: `check` and `build` tell it until the other is handed in, too.
+    """
+    book, hidden = address_book(checked.documents, checked.project, Memory(), drafts=True)
+    broken = {fault.sort_key for fault in check_links([document], checked.project, book, hidden)}
+    return [fault for fault in faults if fault.code != "link-broken" or fault.sort_key in broken]
 
 
 def standing_in_the_way_of_an_approval(checked: Checked, document: ConvertedDocument) -> list[Diagnostic]:

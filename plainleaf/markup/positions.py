@@ -104,7 +104,9 @@ class Places:
             line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
         )
         self._next: dict[str, int] = {}
-        self._nowhere: set[tuple[bool, str]] = set()  # patterns that match nothing more of the masked text, or of all
+        self._nowhere: set[tuple[bool, str]] = (
+            set()
+        )  # patterns that match nothing more of the masked text, or of all
         self._lengths = [len(line) for line in body.text.split("\n")]
 
     def at(self, offset: int) -> Position:

@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Iterable
 
-
 # To compare words takes long. Beyond so many names only those with the same first letter are looked at, and names
 # that are longer than any that a person types are left out: the time must not grow with names times mistakes.
 _MANY = 500

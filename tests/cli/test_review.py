@@ -398,3 +398,17 @@ def test_an_empty_site_has_an_empty_list(tmp_path):
     result = review(tmp_path, "list")
     assert result.status == 0
     assert result.out.split() == ["STATUS", "DUE", "REVIEWER", "FILE", "TITLE"]
+
+
+def test_two_new_articles_that_lead_to_each_other_are_handed_in_one_after_the_other(site, clinic):
+    other = "content/articles/other.md"
+    site.write(FILE, article("See [the other](/other/).", review=None))
+    site.write(other, article("See [the first](/d/) and [nothing](/nowhere/).", review=None))
+    assert review(clinic, "submit", FILE, "--by", "rivera").status == 0
+    assert command(clinic, "check").codes == ["link-broken", "link-broken"]
+    refused = review(clinic, "submit", other, "--by", "rivera")
+    assert refused.codes == ["link-broken"]
+    assert "/nowhere/" in refused.err
+    site.write(other, article("See [the first](/d/).", review=None))
+    assert review(clinic, "submit", other, "--by", "rivera").status == 0
+    assert command(clinic, "check").codes == []

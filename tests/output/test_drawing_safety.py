@@ -6,7 +6,9 @@ from plainleaf.output.drawing_safety import check_drawing
 from plainleaf.output.picture_values import PictureFault, UnsafePicture
 from tests.tiny_site import ROOT, TinySite, article
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"'
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"'
+)
 UNSAFE = {
     "a script": "<script>alert(1)</script>",
     "a script of another place": '<script href="https://x.example/a.js"/>',
@@ -38,7 +40,7 @@ UNSAFE = {
     "a fill in quotes": "<rect fill=\"url( 'https://x.example/a.svg#b')\"/>",
     "a fill in hidden letters": '<rect style="fill: \\75rl(https://x.example/a.svg#b)"/>',
     "a fill behind a comment": '<rect style="fill: ur/**/l(https://x.example/)"/>',
-    "a set of pictures": '<rect style="fill: image-set(\'https://x.example/a.png\' 1x)"/>',
+    "a set of pictures": "<rect style=\"fill: image-set('https://x.example/a.png' 1x)\"/>",
     "a film": '<video src="https://x.example/"/>',
     "an object": '<object data="a.swf"/>',
     "a handler's element": "<handler>alert(1)</handler>",
@@ -91,7 +93,9 @@ def test_what_stands_before_the_drawing(before):
 
 def test_what_programs_write_before_a_drawing_is_harmless():
     check_drawing(
-        drawing("", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY ns "http://ns.adobe.com/Extensibility/1.0/">]>')
+        drawing(
+            "", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY ns "http://ns.adobe.com/Extensibility/1.0/">]>'
+        )
     )
 
 
