@@ -1,6 +1,6 @@
 """The snapshot of retractions, `content/retractions.csv`: our own columns, or the Retraction Watch file itself.
 
-The columns of the Retraction Watch data: https://doi.org/10.13003/c23rw1d9
+The columns of the Retraction Watch data: https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
 """
 
 import csv
