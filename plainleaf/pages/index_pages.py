@@ -7,6 +7,7 @@ import msgspec
 
 from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
+from plainleaf.model.alphabet import first_letter, sort_key
 from plainleaf.model.page_parts import (
     BoardMember,
     Condition,
@@ -97,7 +98,7 @@ def _titles_by_letter(here: LanguageSite) -> tuple[LetterGroup, ...]:
 
 def _glossary(here: LanguageSite) -> GlossaryPage:
     shown = term_views(here, range(len(here.glossary)))
-    shown = tuple(sorted(shown, key=lambda term: (term.name.casefold(), term.name)))
+    shown = tuple(sorted(shown, key=lambda term: (sort_key(term.name), term.name)))
     groups = tuple(TermGroup(*group) for group in _by_letter(shown, lambda term: term.name))
     return GlossaryPage(here.index_frame("/glossary/", here.words.glossary), groups)
 
@@ -108,9 +109,8 @@ def _by_letter(
     """Yield each letter that a name begins with, an id for it, and its rows in the order given."""
     letters: dict[str, list[_Row]] = {}
     for row in rows:
-        first = next((character for character in name(row) if character.isalnum()), "#")
-        letters.setdefault(first.upper() if first.isalpha() else "0-9", []).append(row)
-    for number, letter in enumerate(sorted(letters), start=1):
+        letters.setdefault(first_letter(name(row)), []).append(row)
+    for number, letter in enumerate(sorted(letters, key=sort_key), start=1):
         yield letter, f"letter-{number}", tuple(letters[letter])
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from plainleaf.model.alphabet import sort_key
 from plainleaf.model.html import Html
 from plainleaf.model.language_settings import primary
 from plainleaf.model.page_parts import (
@@ -313,7 +314,7 @@ class LanguageSite:
             )
             address = topic_address(id_, self.lang, self.settings)
             found.append((id_, TopicView(topic.title, topic.summary, address, cards)))
-        return tuple(sorted(found, key=lambda row: (row[1].title.casefold(), row[0])))
+        return tuple(sorted(found, key=lambda row: (sort_key(row[1].title), row[0])))
 
     def related(self, document: ConvertedDocument) -> tuple[ArticleCard, ...]:
         """Return the listed articles that share the most topics with one.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from plainleaf.bibliography.ama import doi_address, format_reference, pubmed_address
 from plainleaf.markup.citation_numbers import Numbering
+from plainleaf.model.alphabet import sort_key
 from plainleaf.model.editions import Heading
 from plainleaf.model.page_parts import (
     ArticleCard,
@@ -53,8 +54,8 @@ def article_card(document: ConvertedDocument, project: Project) -> ArticleCard:
 
 
 def by_title(documents: Sequence[ConvertedDocument]) -> list[ConvertedDocument]:
-    """Return documents in the order of their titles, capitals and small letters alike."""
-    return sorted(documents, key=lambda document: (document.source.front.title.casefold(), document.slug))
+    """Return documents in alphabetical order of their titles."""
+    return sorted(documents, key=lambda document: (sort_key(document.source.front.title), document.slug))
 
 
 def newest_first(documents: Sequence[ConvertedDocument]) -> list[ConvertedDocument]:

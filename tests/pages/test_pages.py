@@ -230,6 +230,15 @@ def test_the_glossary_has_its_terms_by_letter(site):
     assert "nervus vagus" in page.text
 
 
+def test_accents_and_signs_make_no_letters_of_their_own_in_a_list(site):
+    in_order = ["5 días", "Agua", "Ánimo", "¿Ayuda el TMF?", "nuez", "Ñora", "Zinc"]
+    for number, title in enumerate(reversed(in_order)):
+        site.write(f"content/articles/a{number}.md", article("Text.", title=title))
+    page = site.build().page("/a-z/")
+    assert [heading.text for heading in page.select("main h2")] == ["0-9", "A", "N", "Ñ", "Z"]
+    assert [link.text for link in page.select(".letters__pages li > a")] == in_order
+
+
 @pytest.mark.parametrize(
     "text", ["- a\n", "term: []\n", "term:\n", "term: {also: [x]}\n", "term: {definition: x\n"]
 )
