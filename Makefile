@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test kill lighthouse check format words docs screenshots clean help
+.PHONY: install lock vulnerabilities site test kill lighthouse check format words docs screenshots clean help
 
 help:
+	@echo "make install      install what the site build needs into .venv/, by the hashes of requirements.lock"
 	@echo "make site         build the site into _site/"
 	@echo "make test         run all tests"
 	@echo "make kill         kill a build at 100 random moments, and look at what is left"
@@ -15,14 +16,23 @@ help:
 	@echo "make words        gather the interface words into templates/words/"
 	@echo "make docs         write docs/checks.md from the checks themselves"
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
+	@echo "make lock         choose the newest versions that pyproject.toml allows, and write requirements.lock"
+	@echo "make vulnerabilities  ask the Python advisory database about requirements.lock"
 	@echo "make clean        remove what was built and installed"
 
-# The stamp is as new as pyproject.toml, so an installation is repeated only when the dependencies change.
-$(VENV)/.site: pyproject.toml
+# The stamp is as new as the lock, so an installation is repeated only when the dependencies change. The lock has a
+# hash for every file that pip may fetch; LOCK= installs the newest versions that pyproject.toml allows instead.
+LOCK ?= requirements.lock
+$(VENV)/.site: pyproject.toml $(LOCK)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Plainleaf needs Python 3.11 or later; name one with: make PYTHON=python3.11 site"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+ifneq ($(LOCK),)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+endif
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site
@@ -39,6 +49,8 @@ $(NU): $(VENV)/.site
 LIGHTHOUSE := $(VENV)/node_modules/.bin/lighthouse
 $(LIGHTHOUSE): $(VENV)/.site
 	npm install --silent --no-save --no-audit --no-fund --prefix $(VENV) lighthouse@12 vnu-jar@26.9.27
+
+install: $(VENV)/.site
 
 site: $(VENV)/.site
 	$(BIN)/python build.py build
@@ -67,6 +79,17 @@ words: $(VENV)/.site
 
 docs: $(VENV)/.site
 	$(BIN)/python -m plainleaf.cli.checks_page docs/checks.md
+	$(BIN)/python -m plainleaf.cli.licences_page requirements.lock docs/licences.md
+
+# One lock for every Python from 3.11 on and for every system: markers and hashes of all files say which is whose.
+lock: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --upgrade --quiet \
+		--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+
+vulnerabilities: $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 screenshots: $(VENV)/.dev site
 	$(BIN)/python -m tests.browser.screenshots screenshots

@@ -95,7 +95,7 @@ def _check_files(here: _Site, integrity: Integrity) -> Iterator[Diagnostic]:
             yield error("site-changed", here.at(name), message, _AGAIN)
     for name in here.names - digests.keys() - {MARKER, INTEGRITY}:
         original = name.removesuffix(ENDING)
-        if original == name or original not in digests:
+        if original == name or original not in {*digests, INTEGRITY}:
             yield error("site-unknown", here.at(name), "this file is none of the site's", _AGAIN)
         elif uncompressed(here.read(name)) != here.read(original):
             yield error("site-changed", here.at(name), f"this is not {original} in a compressed form", _AGAIN)
