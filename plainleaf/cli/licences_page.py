@@ -31,7 +31,7 @@ def licence_of(package: str) -> str:
     """Return the licence of an installed package, as short as it says it."""
     said = importlib.metadata.metadata(package)
     for field in ("License-Expression", "License"):
-        words = (said.get(field) or "").strip()
+        words = said[field].strip() if field in said else ""
         if words and len(words) <= _LONGEST and "\n" not in words:
             return words
     kinds = [kind for kind in said.get_all("Classifier") or [] if kind.startswith("License ::")]
@@ -40,10 +40,7 @@ def licence_of(package: str) -> str:
 
 def licences_page(lock: str, licence: Callable[[str], str] = licence_of) -> str:
     """Return docs/licences.md for a lock."""
-    rows = [
-        f"| [{name}](https://pypi.org/project/{name}/) | {licence(name)} |\n"
-        for name in locked_packages(lock)
-    ]
+    rows = [f"| {name} | {licence(name)} |\n" for name in locked_packages(lock)]
     return _INTRODUCTION + "".join(rows)
 
 

@@ -12,10 +12,12 @@ def test_hidden_texts_are_named_nowhere_but_in_the_notice_of_a_retired_one(tmp_p
     built = site.build()
     assert built.published, built.errors
     found = [path.relative_to(built.output).as_posix() for path in naming(built.output)]
-    # integrity.json has every file of the site, and so that of the notice: by its name, and nothing of its text.
-    assert found == ["integrity.json", f"{SECRET}-old/index.html"]
-    names = re.findall(rf"[\w-]*{SECRET}[\w-]*", (built.output / "integrity.json").read_text())
-    assert set(names) == {f"{SECRET}-old"}
+    # What says which files there are, and which are gone, has the address of the notice, and nothing of its text.
+    lists = ["_redirects", "_retired.map", "integrity.json"]
+    assert found == [*lists, f"{SECRET}-old/index.html"]
+    for name in lists:
+        words = re.findall(rf"[\w-]*{SECRET}[\w-]*", (built.output / name).read_text())
+        assert set(words) == {f"{SECRET}-old"}
     site.write("content/articles/seen.md", article("Text.", title=SECRET, review=None, date="2026-01-01"))
     site.write("content/site.yaml", "name: C\nbase_url: https://clinic.example/\n")
     site.write(

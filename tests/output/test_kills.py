@@ -53,33 +53,34 @@ def litter(site: TinySite) -> list[str]:
 
 
 @pytest.mark.kill
-@pytest.mark.timeout(120 + 10 * KILLS)
+@pytest.mark.timeout(120 + 30 * KILLS)
 def test_a_kill_at_any_moment(site):
     began = time.monotonic()
     whole = [build(site, text) for text in TEXTS]
     seconds = (time.monotonic() - began) / 2
     seed = random.randrange(2**32)
     moments = random.Random(seed)
-    killed = swapped = 0
-    for number in range(KILLS):
-        new = number % 2  # the other one was built last
+    killed = ended = swapped = 0
+    while killed < KILLS:
+        new = (killed + ended) % 2  # the other one was built last
         write(site, TEXTS[new])
         running = start(site)
         try:
             running.wait(moments.uniform(0, seconds))
+            ended += 1
+            continue
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGKILL)
             running.wait()
             killed += 1
         found = content(site.output)
-        assert found in whole, f"seed {seed}, kill {number}: neither the old site nor the new one"
+        assert found in whole, f"seed {seed}, kill {killed}: neither the old site nor the new one"
         swapped += found == whole[new]
-        assert build(site, TEXTS[new]) == whole[new], f"seed {seed}, kill {number}: not the new site"
+        assert build(site, TEXTS[new]) == whole[new], f"seed {seed}, kill {killed}: not the new site"
         assert litter(site) == []
     sys.stdout.write(
-        f"seed {seed}: {killed} killed within {seconds:.2f} s, {swapped} sites were new already\n"
+        f"seed {seed}: {killed} killed within {seconds:.2f} s, {swapped} of them after the exchange\n"
     )
-    assert killed > 0
 
 
 def test_two_builds_at_once_both_succeed(site):
