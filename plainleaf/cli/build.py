@@ -18,6 +18,7 @@ from plainleaf.pipeline import Built
 from plainleaf.pipeline import build as build_site
 from plainleaf.pipeline import check as check_site
 from plainleaf.published.publications import publications_file, record_publication
+from plainleaf.read.project_files import shown_path
 from plainleaf.read.settings import base_url_of
 
 _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one of 5,000 pages takes about 40
@@ -57,6 +58,7 @@ def build(
     except PublishFault as fault:
         raise click.UsageError(str(fault)) from fault
     sources = sources._replace(base_url=_base_url(base_url))
+    unrecorded = ""
     try:
         # The files are read inside, too: of two builds the one that began last has the newest texts, and ends last.
         with turn(output, wait=_LONGEST_WAIT, notice=_tell_waiting), progress_bar() as progress:
@@ -71,7 +73,7 @@ def build(
                 progress=progress,
             )
             if built.published and not drafts:  # a preview for the clinic is nothing that patients see
-                _record(sources, output)
+                unrecorded = _record(sources, output)
     except BusyFault as fault:
         raise click.UsageError(f"{fault}; try again when it has ended") from fault
     tell(built.diagnostics)
@@ -81,19 +83,21 @@ def build(
         reason = "no search index" if built.unsearched else reports.counted(built.diagnostics)
         click.echo(f"{reason}: nothing was published", err=True)
         return 1
+    if unrecorded:
+        click.echo(f"warning: published, but not recorded in the history: {unrecorded}", err=True)
     click.echo(_summary(built, output))
-    return 0
+    return 1 if strict and unrecorded else 0
 
 
-def _record(sources: Sources, output: Path) -> None:
-    """Add what is new to the history of publications, as long as nobody else can publish."""
+def _record(sources: Sources, output: Path) -> str:
+    """Add what is new to the history of publications, before anybody else can publish; return why it can't be."""
     path = publications_file(sources.content)
+    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     try:
-        integrity = parse_integrity((output / INTEGRITY).read_bytes())
-        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-        record_publication(path, integrity, sources.today, now)
+        record_publication(path, parse_integrity((output / INTEGRITY).read_bytes()), sources.today, now)
     except OSError as fault:
-        raise OSError(fault.errno, f"published, but not recorded: {fault.strerror}", str(path)) from fault
+        return f"{shown_path(path)}: {fault.strerror}"
+    return ""
 
 
 def _tell_waiting(busy: str) -> None:

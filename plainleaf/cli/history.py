@@ -9,6 +9,7 @@ from plainleaf.authoring.approved_texts import approved_file
 from plainleaf.cli.options import day, source_options
 from plainleaf.cli.terminal import show_table, tell
 from plainleaf.loading import Sources
+from plainleaf.model.nearest import did_you_mean
 from plainleaf.published.publications import (
     PUBLICATIONS,
     Publication,
@@ -39,9 +40,13 @@ def history(sources: Sources, article: str | None, on: datetime.date | None, for
     records, faults = read_publications(path)
     tell(faults)
     if article is not None:
+        names = {record.article for record in records}
         records = list(of_article(records, article))
         if not records:
-            raise click.UsageError(f"no article '{article}' was ever published")
+            hint = did_you_mean(article, names)
+            raise click.UsageError(
+                f"no article '{article}' was ever published" + (f"; {hint}" if hint else "")
+            )
     records = shown_on(records, on) if on else records
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(records), indent=2).decode())

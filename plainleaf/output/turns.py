@@ -18,6 +18,9 @@ from plainleaf.output.publish import MARKER
 if sys.platform != "win32":
     import fcntl
 
+_NO_LINK = getattr(
+    os, "O_NOFOLLOW", 0
+)  # where everybody may write, somebody could have laid one to a file of ours
 _PAUSE = 0.1  # seconds between two looks at a lock that somebody else holds
 _TRIES = 50  # a search index may still be growing in a folder whose build was killed
 
@@ -47,8 +50,7 @@ def turn(output: Path, *, wait: float, notice: Callable[[str], None] = no_notice
             _clear(place)
             yield
         finally:
-            os.unlink(lock)  # while it is held: whoever waits for it sees that its name is gone
-            os.close(handle)
+            _release(lock, handle)
     finally:
         for folder in missing:
             with suppress(OSError):
@@ -60,7 +62,7 @@ def _acquired(lock: Path, output: Path, wait: float, notice: Callable[[str], Non
     end = time.monotonic() + wait
     told = False
     while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
         if _locked(handle):
             if _is_still(lock, handle):
                 with suppress(OSError):  # on a full disk the lock holds without a name
@@ -92,6 +94,16 @@ def _locked(handle: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+def _release(lock: Path, handle: int) -> None:
+    """Remove the lock while it is held: whoever waits for it sees that its name is gone."""
+    if sys.platform == "win32":  # there, what is open can't be removed
+        os.close(handle)
+        os.unlink(lock)
+        return
+    os.unlink(lock)
+    os.close(handle)
 
 
 def _is_still(lock: Path, handle: int) -> bool:

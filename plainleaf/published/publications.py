@@ -5,9 +5,11 @@ shows has changed: its text, its status, who reviewed it and until when that hol
 """
 
 import datetime
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -50,6 +52,8 @@ def read_publications(path: Path) -> tuple[list[Publication], list[Diagnostic]]:
     """Return what was published, oldest first; a line that can't be read is left out, and told. Raises OSError."""
     if not os.path.lexists(path):
         return [], []
+    if not path.is_file():  # a pipe would never end
+        raise OSError(errno.EINVAL, "it is no file", str(path))
     found, faults = [], []
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():
@@ -71,18 +75,19 @@ def record_publication(
     new = plan_records(before, integrity, on, at)
     if new:
         lines = b"".join(msgspec.json.encode(record) + b"\n" for record in new)
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        with os.fdopen(handle, "r+b", buffering=0) as file:
-            if not _ends_a_line(file.fileno()):
+        with path.open("a+b", buffering=0) as file:  # whatever is written goes to the end
+            if not _ends_a_line(file):
                 lines = b"\n" + lines  # what was cut off stays as it is, on a line of its own
             file.write(lines)
-            os.fsync(handle)
+            os.fsync(file.fileno())
     return new
 
 
-def _ends_a_line(handle: int) -> bool:
-    size = os.fstat(handle).st_size
-    return size == 0 or os.pread(handle, 1, size - 1) == b"\n"
+def _ends_a_line(file: BinaryIO) -> bool:
+    if file.seek(0, os.SEEK_END) == 0:
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
 
 
 def plan_records(

@@ -209,3 +209,12 @@ def test_a_folder_that_grows_while_it_is_cleared_goes_in_the_end(output, monkeyp
     take(output)
     assert len(calls) == 4
     assert beside(output) == []
+
+
+def test_a_lock_is_no_link_that_somebody_has_laid(output):
+    target = output.parent / "mine"
+    target.write_text("mine")
+    (output.parent / "._site.lock").symlink_to(target)
+    with pytest.raises(OSError, match="symbolic link"):
+        take(output)
+    assert target.read_text() == "mine"
