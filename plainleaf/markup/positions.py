@@ -104,9 +104,9 @@ class Places:
             line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
         )
         self._next: dict[str, int] = {}
-        self._nowhere: set[tuple[bool, str]] = (
-            set()
-        )  # patterns that match nothing more of the masked text, or of all
+        self._absent: set[str] = set()  # what stands nowhere any more
+        # Patterns that match nothing more of the masked text, or of all of it.
+        self._nowhere: set[tuple[bool, str]] = set()
         self._lengths = [len(line) for line in body.text.split("\n")]
 
     def at(self, offset: int) -> Position:
@@ -139,7 +139,7 @@ class Places:
         """Return the offset of the next match of the first pattern that has one."""
         start = self._next.get(needle, 0)
         # Every pattern begins with this, or with how HTML writes it; to look for letters is quick.
-        word = needle.split(maxsplit=1)[0] if needle.strip() else ""
+        word = needle.split(maxsplit=1)[0] if needle.strip() and needle not in self._absent else ""
         for text in (self._text, self._body.text) if word else ():
             places = [at for at in (text.find(word, start), text.find(escape(word), start)) if at >= 0]
             for pattern in patterns if places else ():
@@ -150,6 +150,7 @@ class Places:
                     self._next[needle] = found.start() + 1
                     return found.start()
                 self._nowhere.add((text is self._text, pattern))
+        self._absent.add(needle)
         return max(start - 1, 0)
 
     def headings(self) -> list[Position]:

@@ -157,8 +157,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
-        # Parts stand in assets/ or in components/NAME/.
-        name = "/".join(path.parts[-2:] if path.parent.name == "assets" else path.parts[-3:])
+        # Parts stand in assets/, in layouts/ or in components/NAME/.
+        name = "/".join(path.parts[-2:] if path.parent.name in ("assets", "layouts") else path.parts[-3:])
         line = fault.object.count(b"\n", 0, fault.start) + 1
         raise TemplateFault(name, line, "the file is not UTF-8 text") from fault
 

@@ -1,7 +1,8 @@
 """The templates of a site, ready to render: the only door to Jinja2."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ class _CompiledOnce(jinja2.BytecodeCache):
 
 
 _COMPILED = _CompiledOnce()
+
+_LONGEST_RANGE = 10_000  # turns of a loop; no list on a page is so long
+_LARGEST_PAGE = 20_000_000  # characters
+_LONGEST_MESSAGE = 300
 
 
 def make_environment(
@@ -65,8 +70,19 @@ def make_environment(
         absolute=lambda address: origin + address,
         long_date=lambda day: long_date(day, lang),
         month_and_year=lambda day: month_and_year(day, lang),
+        range=_short_range,
     )
+    del environment.globals["lipsum"]  # Latin to fill a page with: none of it belongs on a clinic's
     return environment
+
+
+def _short_range(*bounds: int) -> range:
+    """Return Python's range, if it ends: a slip such as 10**9 would keep a build busy for hours."""
+    turns = range(*bounds)
+    # Not len(turns), which knows no number beyond a machine's word.
+    if turns and (turns[-1] - turns[0]) // turns.step >= _LONGEST_RANGE:
+        raise ValueError(f"a range has at most {_LONGEST_RANGE} numbers")
+    return turns
 
 
 def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any] | msgspec.Struct) -> str:
@@ -81,16 +97,37 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
     )
     directory = environment.loader.searchpath[0]  # type: ignore[union-attr]
     try:
-        return environment.get_template(name).render(values)
+        return _joined(environment.get_template(name).generate(values))
     except jinja2.TemplateSyntaxError as fault:
         raise _syntax_fault(fault, name) from fault
+    except UnicodeDecodeError as fault:
+        raise _not_text(fault, _place(fault, directory, name)[0]) from fault
     except jinja2.TemplateNotFound as fault:
         at_name, at_line = _place(fault, directory, name)
         raise TemplateFault(at_name, at_line, f"there is no template '{fault.name}'") from fault
     except Exception as fault:  # whatever a template does wrong is the template's fault, never a traceback
         at_name, at_line = _place(fault, directory, name)
-        message = "it includes itself without end" if isinstance(fault, RecursionError) else str(fault)
-        raise TemplateFault(at_name, at_line, message) from fault
+        raise TemplateFault(at_name, at_line, _message(fault)) from fault
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    found: list[str] = []
+    length = 0
+    for piece in pieces:
+        found.append(piece)
+        length += len(piece)
+        if length > _LARGEST_PAGE:
+            raise ValueError(f"the page has more than {_LARGEST_PAGE // 1_000_000} million characters")
+    return "".join(found)
+
+
+def _message(fault: Exception) -> str:
+    if isinstance(fault, RecursionError):
+        return "it includes itself without end"
+    if isinstance(fault, MemoryError):
+        return "it makes a text that is larger than the memory"
+    message = " ".join(str(fault).split()) or type(fault).__name__
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
 
 
 def check_syntax(directory: Path) -> list[TemplateFault]:
@@ -102,7 +139,19 @@ def check_syntax(directory: Path) -> list[TemplateFault]:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as fault:
             faults.append(_syntax_fault(fault, name))
+        except UnicodeDecodeError as fault:
+            faults.append(_not_text(fault, name))
+        except jinja2.TemplateNotFound:
+            faults.append(TemplateFault(name, 1, "the file can't be read"))
+        except (RecursionError, OverflowError, MemoryError, ValueError) as fault:
+            # What stands fast is worked out beforehand: {{ 2 ** 9 }}; brackets may be too deep for Python.
+            message = "its brackets are nested too deeply" if isinstance(fault, RecursionError) else _message(fault)
+            faults.append(TemplateFault(name, 1, message))
     return faults
+
+
+def _not_text(fault: UnicodeDecodeError, name: str) -> TemplateFault:
+    return TemplateFault(name, fault.object.count(b"\n", 0, fault.start) + 1, "the file is not UTF-8 text")
 
 
 def _syntax_fault(fault: jinja2.TemplateSyntaxError, name: str) -> TemplateFault:
@@ -114,10 +163,13 @@ def _place(fault: BaseException, directory: str, name: str) -> tuple[str, int]:
 
     Jinja has put frames there that bear the template's file and line, and this name among their globals.
     """
-    place = (name, 1)
+    places = []
     trace = fault.__traceback__
     while trace is not None:
         if "__jinja_exception__" in trace.tb_frame.f_globals:
-            place = (os.path.relpath(trace.tb_frame.f_code.co_filename, directory), trace.tb_lineno)
+            places.append((os.path.relpath(trace.tb_frame.f_code.co_filename, directory), trace.tb_lineno))
         trace = trace.tb_next
-    return place
+    if not places:
+        return name, 1
+    # Where there is no end, it is by chance where the last frame is: what comes again and again is at fault.
+    return Counter(places).most_common(1)[0][0] if isinstance(fault, RecursionError) else places[-1]

@@ -1,0 +1,59 @@
+"""No file of an author keeps a check from ending: a file four times as long takes about four times as long.
+
+What is quadratic takes sixteen times as long, so nine lies between; it is the time of the processor, which a busy
+machine doesn't change much, and only what takes long at all is judged.
+"""
+
+import time
+
+import pytest
+
+from tests.robustness.patterns import FILES, UNITS, body
+from tests.tiny_site import TinySite, article
+
+SMALL = 4_000
+SHORT = 0.25  # seconds: at sixteen times this, a megabyte would take minutes
+
+
+def seconds(folder, files):
+    site = TinySite(folder, files)
+    started = time.process_time()
+    found = site.diagnose()
+    taken = time.process_time() - started
+    for diagnostic in found.diagnostics:
+        assert diagnostic.line >= 1
+        assert diagnostic.column >= 1
+    return taken
+
+
+def judge(tmp_path, files):
+    times = {size: seconds(tmp_path / str(size), files(size)) for size in (SMALL, 4 * SMALL)}
+    assert times[4 * SMALL] < max(SHORT, 9 * times[SMALL]), times
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_repeated_in_a_body(tmp_path, name):
+    judge(tmp_path, lambda size: {"content/articles/x.md": article(body(UNITS[name], size))})
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_repeated_in_a_file(tmp_path, name):
+    judge(tmp_path, FILES[name])
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_paragraph_beyond_all_bounds_is_refused_at_once(tmp_path, name):
+    """Five megabytes without a blank line; texts whose unit holds one are long enough as a whole."""
+    unit = UNITS[name]
+    text = unit * (1_200_000 // len(unit))
+    started = time.process_time()
+    found = TinySite(tmp_path, {"content/articles/x.md": article(text)}).diagnose()
+    assert time.process_time() - started < 5
+    assert "text-length" in found.codes or "\r" in unit
+
+
+def test_a_line_of_five_megabytes(tmp_path):
+    found = TinySite(tmp_path, {"content/articles/x.md": article("a" * 5_000_000)}).diagnose()
+    [fault] = found.of("text-length")
+    assert (fault.path, fault.line, fault.column) == ("content/articles/x.md", 13, 1_000_000)
+    assert "part it" in (fault.hint or "")
