@@ -109,9 +109,8 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
             # Of a file without a text nothing more can be said, not even that it has no front matter.
             diagnostics += faults if faults and not text else faults + more
             documents.append(document)
-    return ContentFiles(
-        settings, languages, people, glossary, tuple(documents), _pictures(content, memory)
-    ), diagnostics
+    pictures = _pictures(content, memory, diagnostics)
+    return ContentFiles(settings, languages, people, glossary, tuple(documents), pictures), diagnostics
 
 
 def _read_document(
@@ -192,12 +191,22 @@ def _raise(fault: OSError) -> NoReturn:
     raise fault
 
 
-def _pictures(content: Path, memory: Memory) -> dict[str, tuple[Path, str]]:
+def _pictures(
+    content: Path, memory: Memory, diagnostics: list[Diagnostic]
+) -> dict[str, tuple[Path, str]]:
+    """Return the pictures; a link out of the content folder is refused, as the file it means would be published."""
     found = {}
+    inside = os.path.realpath(content)
     for path in files_below(content / "images"):
-        if path.suffix.lower() in _PICTURES and path.is_file():
-            digest = recall_file(
-                path, os.stat(path), memory, "picture", lambda data: hashlib.sha256(data).hexdigest()
-            )
-            found[path.relative_to(content).as_posix()] = (path, digest)
+        if path.suffix.lower() not in _PICTURES or not path.is_file():
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            message = "the picture is a link that leads out of the content folder"
+            hint = "put the picture itself there"
+            diagnostics.append(error("image-unsafe", Position(shown_path(path)), message, hint))
+            continue
+        digest = recall_file(
+            path, os.stat(path), memory, "picture", lambda data: hashlib.sha256(data).hexdigest()
+        )
+        found[path.relative_to(content).as_posix()] = (path, digest)
     return found

@@ -88,6 +88,16 @@ def test_a_linked_article_is_shown_by_its_own_name(content, tmp_path):
     assert names(content)[1] == ["content/articles/linked.md:1: front-matter-missing"]
 
 
+def test_a_picture_that_leads_out_of_the_content_is_refused_and_one_inside_is_shown(content, tmp_path):
+    (tmp_path / "secret").write_text("x")
+    (content / "images").mkdir()
+    (content / "images/a.png").write_bytes(b"x")
+    (content / "images/b.png").symlink_to("a.png")
+    (content / "images/c.png").symlink_to(tmp_path / "secret")
+    assert names(content)[1] == ["content/images/c.png:1: image-unsafe"]
+    assert set(read_content(content)[0].pictures) == {"images/a.png", "images/b.png"}
+
+
 @pytest.mark.parametrize("name", ["articles/x.md", "site.yaml", "people.yaml"])
 def test_a_pipe_does_not_hang(content, name):
     os.mkfifo(content / name)
