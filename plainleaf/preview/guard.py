@@ -37,7 +37,8 @@ def is_loopback(host: str) -> bool:
 def _name_of(host: str) -> str:
     """Return a Host header without its port."""
     if host.startswith("["):
-        return host.partition("]")[0].lower() + "]"
+        name, _, rest = host.partition("]")
+        return f"{name.lower()}]" if not rest or rest.startswith(":") else ""
     return host.partition(":")[0].lower()
 
 

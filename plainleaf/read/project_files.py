@@ -201,9 +201,11 @@ def _pictures(
         if path.suffix.lower() not in _PICTURES or not path.is_file():
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            message = "the picture is a link that leads out of the content folder"
-            hint = "put the picture itself there"
-            diagnostics.append(error("image-unsafe", Position(shown_path(path)), message, hint))
+            # Told of the folder: a preview shows the text at a fault's place, and this file is none of ours.
+            at = Position(shown_path(content / "images"))
+            name = path.relative_to(content).as_posix()
+            message = f"the picture '{name}' is a link that leads out of the content folder"
+            diagnostics.append(error("image-unsafe", at, message, "put the picture itself there"))
             continue
         digest = recall_file(
             path, os.stat(path), memory, "picture", lambda data: hashlib.sha256(data).hexdigest()
