@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install lock vulnerabilities site test kill lighthouse check format words docs screenshots clean help
+.PHONY: install lock vulnerabilities site test kill lighthouse check format words docs screenshots fuzz clean help
 
 help:
 	@echo "make install      install what the site build needs into .venv/, by the hashes of requirements.lock"
@@ -18,6 +18,7 @@ help:
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
 	@echo "make lock         choose the newest versions that pyproject.toml allows, and write requirements.lock"
 	@echo "make vulnerabilities  ask the Python advisory database about requirements.lock"
+	@echo "make fuzz         look for inputs that break it (SECONDS=60 for each of five kinds of file)"
 	@echo "make clean        remove what was built and installed"
 
 # The stamp is as new as the lock, so an installation is repeated only when the dependencies change. The lock has a
@@ -93,6 +94,13 @@ vulnerabilities: $(VENV)/.site
 
 screenshots: $(VENV)/.dev site
 	$(BIN)/python -m tests.browser.screenshots screenshots
+
+# Atheris is for this target alone, so that no other installation needs it.
+SECONDS ?= 60
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0,<4'
+	@for target in front_matter body bibliography settings drawing; do \
+		$(BIN)/python -m tests.fuzz.fuzz $$target $(SECONDS) || exit 1; done
 
 clean:
 	rm -rf $(VENV) _site .plainleaf screenshots

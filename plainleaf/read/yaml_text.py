@@ -18,6 +18,7 @@ from plainleaf.read.yaml_faults import Place, explain, quoted
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
+_LONGEST = 1_000_000  # characters; each value of a text takes many times its own memory
 _FIELD = re.compile(r"""(?m)^(?=[^\s#\-\[\]{},"'])[^\n:]+:(?=\s|$)""")
 _NAME = re.compile(r"(?m)^([^\s#:：]+) *[:：]")
 
@@ -35,6 +36,9 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None,
     `first_line` is the line of the file on which `text` begins. Faults have the code
     `front-matter-syntax`; YAML's own reader stops at the first one.
     """
+    if len(text) > _LONGEST:
+        message = f"there are more than {_LONGEST:,} characters of YAML"
+        return None, [error("front-matter-syntax", Position(path, first_line), message, "part or shorten it")]
     lines = text.split("\n")
     try:
         return _Builder(lines, path, first_line).document(yaml.parse(text, Loader=_Loader)), []
@@ -62,7 +66,8 @@ def parse_fields(text: str, path: str) -> tuple[Value | None, frozenset[str], li
     One faulty field doesn't hide the others: each is then read by itself, and every fault reported.
     """
     value, faults = parse_yaml(text, path)
-    starts = [found.start() for found in _FIELD.finditer(text)] if faults else []
+    tried = faults and len(text) <= _LONGEST
+    starts = [found.start() for found in _FIELD.finditer(text)] if tried else []
     if not starts:
         return value, frozenset(), faults
     entries: list[tuple[Scalar, Value]] = []

@@ -57,3 +57,20 @@ def test_a_line_of_five_megabytes(tmp_path):
     [fault] = found.of("text-length")
     assert (fault.path, fault.line, fault.column) == ("content/articles/x.md", 13, 1_000_000)
     assert "part it" in (fault.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "unit", "after"),
+    [
+        ("content/articles/x.md", "---\ntitle: A\ntopics: [", "a, ", "]\n---\n"),
+        ("content/people.yaml", "", "rivera: {name: A}\n", ""),
+        ("content/glossary.yaml", "", "a: {definition: b}\n", ""),
+        ("content/site.yaml", "topics: [", "a, ", "]\n"),
+    ],
+)
+def test_megabytes_of_yaml_are_refused_at_once(tmp_path, name, before, unit, after):
+    site = TinySite(tmp_path, {name: f"{before}{unit * (5_000_000 // len(unit))}{after}"})
+    started = time.process_time()
+    found = site.diagnose()
+    assert time.process_time() - started < 5
+    assert any("characters of YAML" in fault.message for fault in found.of("front-matter-syntax"))
