@@ -61,9 +61,8 @@ def build(
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
     With `strict` a warning keeps it from being published, too, advice on the content included, and so does a
-    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew; `compress`
-    puts a compressed copy beside each text. Raises
-    OSError where `output` can't be written.
+    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew;
+    `compress` puts a compressed copy beside each text. Raises OSError where `output` can't be written.
     """
     if clean:
         picture_cache(sources).keep_only(())

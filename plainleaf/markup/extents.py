@@ -1,8 +1,8 @@
 """How much a text may hold, so that none can keep a build from ending.
 
 The Markdown library and the standard library's HTMLParser walk over a whole paragraph for each sign in it, and to
-the end of the text for each tag that is not closed: a text twice as long takes four times as long. With these bounds,
-far beyond any leaflet, the time grows with the text. What lies beyond is refused before it is converted.
+the end of the text for each tag that is not closed: a text twice as long takes four times as long. With these
+bounds, far beyond any leaflet, the time grows with the text. What lies beyond is refused before it is converted.
 """
 
 import re

@@ -39,7 +39,7 @@ CODES: dict[str, str] = {
     "anchor-broken": "A link leads to no heading or place on its page, or a footnote to no text.",
     "image-missing": "An image is not in content/images/.",
     "image-broken": "An image is damaged, not complete, too large, or in no format that can be read.",
-    "image-unsafe": "A drawing (SVG) holds a script, a link, or an address elsewhere; or a picture's file is outside.",
+    "image-unsafe": "A drawing (SVG) holds a script, a link or an address elsewhere; or a picture lies elsewhere.",
     "image-alt": "An image has no text for people who can't see it.",
     "heading-order": "A heading skips a level.",
     "text-length": "A text, a paragraph or a tag is longer than any leaflet's, and would take too long to read.",

@@ -1,8 +1,8 @@
 """What a drawing (SVG) may hold: shapes and text, and nothing that runs or that asks another place for something.
 
-On a page a drawing is a picture, and a browser runs nothing in it. But it has an address of its own, and whoever opens
-that has a document of the clinic's site before them (SVG 2, section 2.7). So it is refused rather than mended: what is
-published stays byte for byte what the author has drawn and the reviewer has seen.
+On a page a drawing is a picture, and a browser runs nothing in it. But it has an address of its own, and whoever
+opens that has a document of the clinic's site before them (SVG 2, section 2.7). So it is refused rather than
+mended: what is published stays byte for byte what the author has drawn and the reviewer has seen.
 """
 
 import re
@@ -13,10 +13,10 @@ from plainleaf.output.picture_values import PictureFault, UnsafePicture
 # Shapes, text, paint and what describes them (SVG 2, appendix F). Not here: scripts, pages inside (foreignObject),
 # sound and film, links, and animation, which can set an address later on and that no reader could stop.
 _ELEMENTS = frozenset(
-    "svg g defs symbol use switch title desc metadata path rect circle ellipse line polyline polygon text tspan textpath"
-    " image marker pattern mask clippath lineargradient radialgradient stop view style filter feblend fecolormatrix"
-    " fecomponenttransfer fecomposite feconvolvematrix fediffuselighting fedisplacementmap fedistantlight fedropshadow"
-    " feflood fefunca fefuncb fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset"
+    "svg g defs symbol use switch title desc metadata path rect circle ellipse line polyline polygon text tspan"
+    " textpath image marker pattern mask clippath lineargradient radialgradient stop view style filter feblend"
+    " fecolormatrix fecomponenttransfer fecomposite feconvolvematrix fediffuselighting fedisplacementmap"
+    " fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset"
     " fepointlight fespecularlighting fespotlight fetile feturbulence".split()
 )
 _SVG = "http://www.w3.org/2000/svg"

@@ -145,7 +145,9 @@ def check_syntax(directory: Path) -> list[TemplateFault]:
             faults.append(TemplateFault(name, 1, "the file can't be read"))
         except (RecursionError, OverflowError, MemoryError, ValueError) as fault:
             # What stands fast is worked out beforehand: {{ 2 ** 9 }}; brackets may be too deep for Python.
-            message = "its brackets are nested too deeply" if isinstance(fault, RecursionError) else _message(fault)
+            message = (
+                "its brackets are nested too deeply" if isinstance(fault, RecursionError) else _message(fault)
+            )
             faults.append(TemplateFault(name, 1, message))
     return faults
 

@@ -191,9 +191,7 @@ def _raise(fault: OSError) -> NoReturn:
     raise fault
 
 
-def _pictures(
-    content: Path, memory: Memory, diagnostics: list[Diagnostic]
-) -> dict[str, tuple[Path, str]]:
+def _pictures(content: Path, memory: Memory, diagnostics: list[Diagnostic]) -> dict[str, tuple[Path, str]]:
     """Return the pictures; a link out of the content folder is refused, as the file it means would be published."""
     found = {}
     inside = os.path.realpath(content)

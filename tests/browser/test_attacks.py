@@ -41,6 +41,12 @@ def test_no_script_runs_in_a_browser(browser, tmp_path_factory, tmp_path):
             return page.evaluate("window.ran")
 
         assert ran("/control.html"), "a script that runs is seen"
-        for address in ("/bodies.html", *built.addresses[:: max(1, len(built.addresses) // 120)], "/", "/glossary/", "/a-z/"):
+        for address in (
+            "/bodies.html",
+            *built.addresses[:: max(1, len(built.addresses) // 120)],
+            "/",
+            "/glossary/",
+            "/a-z/",
+        ):
             assert not ran(address), address
         context.close()

@@ -65,7 +65,8 @@ def site(tmp_path_factory):
         review=steps,
     ).replace("---\n", "---\n# qxfront\n", 1)
     work = entry("a2020").replace(
-        "  volume", "  annote = {qxfield},\n  file = {/home/qxfile/a.pdf},\n  abstract = {qxabstract},\n  volume"
+        "  volume",
+        "  annote = {qxfield},\n  file = {/home/qxfile/a.pdf},\n  abstract = {qxabstract},\n  volume",
     )
     found = TinySite(
         folder,

@@ -84,13 +84,17 @@ def test_a_fault_has_its_file_and_line(site, what):
     assert found
     # No line of a page is the last that may be; and a circle has no beginning.
     beyond = {(PAGE, found[0].line)} if words in ("million", "without end") else set()
-    assert (found[0].path, found[0].line) in {(PAGE, 2), (PAGE, len(original.split("\n")) + 1), *beyond}, found
+    assert (found[0].path, found[0].line) in {(PAGE, 2), (PAGE, len(original.split("\n")) + 1), *beyond}, (
+        found
+    )
     assert words in found[0].message
     assert "\n" not in found[0].message
     assert "Traceback" not in found[0].message
 
 
-@pytest.mark.parametrize("name", [PAGE, "templates/layouts/base.html", "templates/components/badge/badge.html"])
+@pytest.mark.parametrize(
+    "name", [PAGE, "templates/layouts/base.html", "templates/components/badge/badge.html"]
+)
 def test_a_template_that_is_no_text(site, name):
     rewrite(site, name, b"<p>\n<p>caf\xe9")
     found = judged(site)

@@ -110,7 +110,9 @@ def test_no_path_leads_out_of_the_pages(preview, path, method):
     assert "location" not in reply.headers or reply.headers["location"].startswith("/fmt")
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "//evil.example/..", "/_published//evil.example"])
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "/\\evil.example", "//evil.example/..", "/_published//evil.example"]
+)
 def test_no_redirect_leads_to_another_site(preview, path):
     assert "location" not in ask(preview, path).headers
 
@@ -131,7 +133,9 @@ def test_our_own_names_are_not(preview, host):
     assert ask(preview, "/fmt/", host=host).status == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "EVIL", ""])
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "EVIL", ""]
+)
 @pytest.mark.parametrize("path", ["/fmt/", "/_preview/state", "/_preview/events", "/_preview/findings"])
 def test_a_request_only_reads(preview, method, path):
     assert ask(preview, path, method=method).status == 405
@@ -143,7 +147,9 @@ def test_what_another_site_embeds_or_fetches_is_refused(preview, path):
     assert ask(preview, path, headers=foreign).status == 403
 
 
-@pytest.mark.parametrize("path", ["/fmt/", "/nowhere/", "/_preview/state", "/_preview/client.js", "/_preview/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/fmt/", "/nowhere/", "/_preview/state", "/_preview/client.js", "/_preview/nothing"]
+)
 def test_no_other_site_may_frame_sniff_or_read_it(preview, path):
     headers = ask(preview, path).headers
     assert headers["x-frame-options"] == "DENY"
@@ -154,7 +160,15 @@ def test_no_other_site_may_frame_sniff_or_read_it(preview, path):
 
 @pytest.mark.parametrize(
     "query",
-    [b"page=" + b"%2e%2e/" * 9 + b"secret.txt", b"page=//etc/passwd", b"page=%00", b"page=%ff%fe", b"page=" * 99, b"&" * 999, b"page"],
+    [
+        b"page=" + b"%2e%2e/" * 9 + b"secret.txt",
+        b"page=//etc/passwd",
+        b"page=%00",
+        b"page=%ff%fe",
+        b"page=" * 99,
+        b"&" * 999,
+        b"page",
+    ],
 )
 @pytest.mark.parametrize("path", ["/_preview/state", "/_preview/findings"])
 def test_the_questions_of_the_client_take_any_words(preview, path, query):

@@ -22,9 +22,7 @@ def one_line(pattern: str) -> str:
 
 def in_groups() -> list[str]:
     """Return all patterns, a few at a time."""
-    return [
-        " ".join(map(one_line, PATTERNS[n : n + _TOGETHER])) for n in range(0, len(PATTERNS), _TOGETHER)
-    ]
+    return [" ".join(map(one_line, PATTERNS[n : n + _TOGETHER])) for n in range(0, len(PATTERNS), _TOGETHER)]
 
 
 def site_of(folder: Path, patterns: list[str]) -> TinySite:
@@ -62,7 +60,9 @@ def site_of(folder: Path, patterns: list[str]) -> TinySite:
         "base_url": "https://clinic.example/",
         "topics": topics,
         "disclaimers": {"general": " ".join(map(one_line, everywhere))},
-        "navigation": [{"label": one_line(pattern), "address": f"/page{n}/"} for n, pattern in enumerate(everywhere)],
+        "navigation": [
+            {"label": one_line(pattern), "address": f"/page{n}/"} for n, pattern in enumerate(everywhere)
+        ],
     }
     files |= {
         "content/people.yaml": json.dumps(people),
@@ -74,7 +74,7 @@ def site_of(folder: Path, patterns: list[str]) -> TinySite:
 
 
 def _work(key: str, words: str) -> str:
-    text = words.translate({ord(sign): " " for sign in "{}\\%#$&~^_@\""})
+    text = words.translate({ord(sign): " " for sign in '{}\\%#$&~^_@"'})
     return (
         f"@article{{{key},\n  author = {{{{{text}}}}},\n  title = {{{text} {key}}},\n  journal = {{{text}}},\n  year = {{2024}},\n"
         f"  volume = {{{text}}},\n  pages = {{1--9}},\n  publisher = {{{text}}},\n  note = {{{text}}}\n}}\n"
@@ -92,7 +92,9 @@ def _alt(words: str) -> str:
 
 def _drawing(words: str) -> bytes:
     text = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>{text}</title></svg>'.encode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>{text}</title></svg>'.encode()
+    )
 
 
 def bodies(pattern: str) -> list[str]:
