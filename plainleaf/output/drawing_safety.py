@@ -13,11 +13,12 @@ from plainleaf.output.picture_values import PictureFault, UnsafePicture
 # Shapes, text, paint and what describes them (SVG 2, appendix F). Not here: scripts, pages inside (foreignObject),
 # sound and film, links, and animation, which can set an address later on and that no reader could stop.
 _ELEMENTS = frozenset(
-    "svg g defs symbol use switch title desc metadata path rect circle ellipse line polyline polygon text tspan"
-    " textpath image marker pattern mask clippath lineargradient radialgradient stop view style filter feblend"
-    " fecolormatrix fecomponenttransfer fecomposite feconvolvematrix fediffuselighting fedisplacementmap"
-    " fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset"
-    " fepointlight fespecularlighting fespotlight fetile feturbulence".split()
+    "svg g defs symbol use switch title desc metadata path rect circle ellipse line polyline polygon text"
+    " tspan textpath image marker pattern mask clippath lineargradient radialgradient stop view style"
+    " filter feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix fediffuselighting"
+    " fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr fegaussianblur"
+    " feimage femerge femergenode femorphology feoffset fepointlight fespecularlighting fespotlight fetile"
+    " feturbulence".split()
 )
 _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
