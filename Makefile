@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install lock vulnerabilities site test kill lighthouse check format words docs screenshots fuzz clean help
+.PHONY: install lock vulnerabilities bench site test kill lighthouse check format words docs screenshots fuzz clean help
 
 help:
 	@echo "make install      install what the site build needs into .venv/, by the hashes of requirements.lock"
@@ -14,6 +14,7 @@ help:
 	@echo "make lighthouse   Lighthouse's scores for a phone (needs npm)"
 	@echo "make check        format, lint, types"
 	@echo "make words        gather the interface words into templates/words/"
+	@echo "make bench        measure builds of a thousand articles (minutes)"
 	@echo "make docs         write docs/checks.md from the checks themselves"
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
 	@echo "make lock         choose the newest versions that pyproject.toml allows, and write requirements.lock"
@@ -91,6 +92,9 @@ lock: $(VENV)/.site
 vulnerabilities: $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
+bench: $(VENV)/.site
+	$(BIN)/python -m benchmarks.run
 
 screenshots: $(VENV)/.dev site
 	$(BIN)/python -m tests.browser.screenshots screenshots

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 
 from benchmarks.site_maker import make_site
-from plainleaf.loading import Sources
 from plainleaf.preview.app import Preview
 from plainleaf.preview.session import Session
 from plainleaf.preview.watch import changes
+from plainleaf.read.sources import Sources
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _EDITED = "article-7"

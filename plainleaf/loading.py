@@ -1,20 +1,19 @@
 """From a clinic's files to a project with all its texts, and everything that is wrong with it."""
 
-import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from plainleaf.bibliography.bibtex import parse_bibliography
-from plainleaf.markup.document import convert_document
-from plainleaf.markup.engine import MarkdownEngine
+from plainleaf.cache.shelf import LastingMemory
+from plainleaf.cache.written import written
 from plainleaf.markup.extents import within_extents
-from plainleaf.model.articles import SourceDocument
+from plainleaf.model.articles import Audience, SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, in_order
+from plainleaf.model.editions import DocumentText, Uses
 from plainleaf.model.memory import Memory
 from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument, Project
@@ -27,6 +26,7 @@ from plainleaf.read.facts import read_facts
 from plainleaf.read.file_memory import signature
 from plainleaf.read.project_files import ContentFiles, read_content, read_text, shown_path
 from plainleaf.read.retractions import RETRACTIONS, read_retractions
+from plainleaf.read.sources import Sources
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
 from plainleaf.site.evidence_checks import check_retractions
@@ -38,16 +38,9 @@ from plainleaf.site.project_checks import check_document, check_project
 from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import with_state
 from plainleaf.site.unfinished_checks import check_unfinished
+from plainleaf.workers import quiet_in_copies, spread
 
-
-class Sources(NamedTuple):
-    """Where a clinic's files are, and for which day and address the site is built."""
-
-    content: Path
-    bibliography: Path
-    templates: Path
-    today: datetime.date
-    base_url: str | None = None  # in place of that in site.yaml
+Convert = Callable[[SourceDocument, Audience], tuple[DocumentText, Uses, list[Diagnostic]]]
 
 
 class Checked(NamedTuple):
@@ -70,10 +63,39 @@ class Read(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def load(sources: Sources, *, drafts: bool = False, progress: Progress = no_progress) -> Checked:
+def load(
+    sources: Sources,
+    *,
+    drafts: bool = False,
+    memory: Memory | None = None,
+    jobs: int = 1,
+    progress: Progress = no_progress,
+) -> Checked:
     """Read, convert and check everything but the templates."""
-    memory = Memory()
-    return check_files(read_files(sources, memory), memory, drafts=drafts, progress=progress)
+    memory = memory or Memory()
+    read = read_files(sources, memory)
+    if isinstance(memory, LastingMemory):
+        _convert_new(read, memory, jobs, progress)
+    return check_files(read, memory, drafts=drafts, progress=progress)
+
+
+def _convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress) -> None:
+    """Convert what no earlier build has converted, with several processes: each keeps it where all find it."""
+    told = quiet_in_copies(progress)
+    audience = read.content.settings.audience
+    new = [
+        source for source in read.content.documents if memory.lacks("text", _text_made_from(source, audience))
+    ]
+    if not new:
+        return
+    _converter(memory)  # loaded once, for all copies of this process
+
+    def work(part: Sequence[SourceDocument]) -> None:
+        for number, source in enumerate(part):
+            told("Reading articles", number, len(part))
+            _converted(source, audience, memory)
+
+    spread(work, new, jobs, type(None))
 
 
 def read_files(sources: Sources, memory: Memory) -> Read:
@@ -117,11 +139,10 @@ def check_files(
         today=sources.today,
         retractions_as_of=retractions.as_of,
     )
-    engine = memory.recall("engine", (), MarkdownEngine)
     documents = []
     for number, source in enumerate(content.documents):
         progress("Reading articles", number, len(content.documents))
-        document, faults = _with_faults(source, project, engine, memory)
+        document, faults = _with_faults(source, project, memory)
         found += faults
         documents.append(document)
     found += check_project(documents, project)
@@ -145,20 +166,49 @@ def check_files(
 
 
 def _with_faults(
-    source: SourceDocument, project: Project, engine: MarkdownEngine, memory: Memory
+    source: SourceDocument, project: Project, memory: Memory
 ) -> tuple[ConvertedDocument, list[Diagnostic]]:
     """Return a document, converted and with its state, and everything that is wrong with it alone."""
-    converted, faults = memory.recall(
-        ("converted", source.path),
-        (source, project.settings.audience),
-        lambda: convert(source, project, engine),
-    )
+    converted, faults = _converted(source, project.settings.audience, memory)
     document, more = memory.recall(
         ("checked", source.path),
         (converted, project.settings, project.people, project.bibliography, project.images, project.today),
         lambda: _checked(converted, project),
     )
     return document, [*faults, *more]
+
+
+def _converted(
+    source: SourceDocument, audience: Audience, memory: Memory
+) -> tuple[ConvertedDocument, list[Diagnostic]]:
+    source, too_long = memory.recall(("extents", source.path), (source,), lambda: within_extents(source))
+    text, uses, faults = memory.recall_made(
+        ("text", source.path),
+        (source, audience),
+        lambda: _text_made_from(source, audience),
+        tuple[DocumentText, Uses, list[Diagnostic]],
+        lambda: _converter(memory)(source, audience),
+    )
+    converted = memory.recall(
+        ("converted", source.path), (source, text, uses), lambda: ConvertedDocument(source, text, uses)
+    )
+    return converted, [*too_long, *faults]
+
+
+def _converter(memory: Memory) -> Convert:
+    """Return what converts a document for every audience that it has an edition for.
+
+    It is loaded here, where it is needed: after most edits all texts but one are on the shelf.
+    """
+    from plainleaf.markup.document import convert_document  # noqa: PLC0415
+    from plainleaf.markup.engine import MarkdownEngine  # noqa: PLC0415
+
+    engine = memory.recall("engine", (), MarkdownEngine)
+    return lambda source, audience: convert_document(source, audience, engine, read_facts)
+
+
+def _text_made_from(source: SourceDocument, audience: Audience) -> tuple[str | bytes, ...]:
+    return written(source), audience
 
 
 def _checked(
@@ -187,12 +237,25 @@ def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[
 
 def picture_cache(sources: Sources) -> PictureCache:
     """Return what was made of the pictures before."""
-    return PictureCache(sources.content.absolute().parent / ".plainleaf" / "pictures")
+    return PictureCache(sources.cache / "pictures")
 
 
 def _read_bibliography(path: Path, memory: Memory) -> tuple[Bibliography, list[Diagnostic]]:
     text, diagnostics = read_text(path, memory) if os.path.lexists(path) else ("", [])
-    parsed = memory.recall("bibliography", (text,), lambda: parse_bibliography(text, shown_path(path)))
+    shown = shown_path(path)
+
+    def parse() -> Bibliography:
+        from plainleaf.bibliography.bibtex import parse_bibliography  # noqa: PLC0415 - takes long to load
+
+        return parse_bibliography(text, shown)
+
+    parsed = memory.recall_made(
+        ("bibliography",),
+        (text,),
+        lambda: (text, shown),
+        Bibliography,
+        parse,
+    )
     return parsed, diagnostics
 
 
@@ -205,15 +268,6 @@ def _read_retractions(
         (bibliography, *status),
         lambda: read_retractions(path, identifiers(bibliography)),
     )
-
-
-def convert(
-    source: SourceDocument, project: Project, engine: MarkdownEngine
-) -> tuple[ConvertedDocument, list[Diagnostic]]:
-    """Convert a document for every audience that it has an edition for."""
-    source, too_long = within_extents(source)
-    text, uses, faults = convert_document(source, project.settings.audience, engine, read_facts)
-    return ConvertedDocument(source, text, uses), [*too_long, *faults]
 
 
 def languages(project: Project) -> set[str]:

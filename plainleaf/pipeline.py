@@ -4,23 +4,31 @@ Each stage takes values and gives values; what goes wrong in a clinic's files is
 stage touches the output folder.
 """
 
-import itertools
+import os
+import shutil
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from plainleaf.advice import advised
-from plainleaf.loading import Checked, Sources, languages, load, picture_cache
+import msgspec
+
+from plainleaf.cache.shelf import LastingMemory, Shelf
+from plainleaf.loading import Checked, languages, load, picture_cache
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
 from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.publish import Stage
-from plainleaf.output.search import ADDRESS, SearchFault, make_index
+from plainleaf.output.published import StagedFile, read_published, write_published
+from plainleaf.output.search import ADDRESS, PROGRAM_PATH, SearchFault, make_index
+from plainleaf.output.search_key import search_key
 from plainleaf.output.template_fault import TemplateFault
-from plainleaf.output.templates import check_syntax
+from plainleaf.output.templates import check_syntax, keep_compiled
 from plainleaf.read.project_files import shown_path
-from plainleaf.rendering import SiteFiles
+from plainleaf.read.sources import Sources
+from plainleaf.rendering import SiteFiles, WaitingPage
+from plainleaf.workers import quiet_in_copies, spread
 
 
 class Built(NamedTuple):
@@ -34,15 +42,29 @@ class Built(NamedTuple):
     unsearched: str = ""  # why there is no search index, where one was asked for
 
 
-def check(sources: Sources, progress: Progress = no_progress) -> Checked:
-    """Return everything that is wrong, templates included; nothing is written."""
-    checked = advised(load(sources, progress=progress))
+def check(
+    sources: Sources, built: Path | None = None, *, jobs: int = 1, progress: Progress = no_progress
+) -> Checked:
+    """Return everything that is wrong, templates included; nothing is written.
+
+    `built` is where the site may have been built to: a page that was made from the same is not tried again.
+    """
+    published = read_published(sources.cache, built) if built else {}
+    keys = {name: file.key for name, file in published.items()}
+    memory = LastingMemory(Shelf(sources.cache / "texts", writes=False))
+    checked = _advised(load(sources, memory=memory, progress=progress))
     if has_errors(checked.diagnostics):
         faults = _unrendered(checked, sources)
     else:
-        site = SiteFiles(checked, sources.templates, drafts=False)
-        for number, _ in enumerate(itertools.chain(site.files(), site.last_files(ADDRESS))):
+        site = SiteFiles(
+            checked, sources.templates, drafts=False, keep=lambda name, key: keys.get(name) == key
+        )
+        for number, _ in enumerate(site.files()):
             progress("Checking pages", number, 0)
+        for part in spread(partial(_try_documents, site), site.waiting, jobs, list[_Fault]):
+            site.note_faults(TemplateFault(*fault) for fault in part)
+        for _ in site.last_files(ADDRESS):
+            pass
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + template_errors(faults, sources)))
 
@@ -56,30 +78,39 @@ def build(
     search: bool = False,
     clean: bool = False,
     compress: bool = False,
+    jobs: int = 1,
     progress: Progress = no_progress,
 ) -> Built:
     """Check everything, and publish the site to `output` if nothing is wrong with it.
 
     With `strict` a warning keeps it from being published, too, advice on the content included, and so does a
-    `search` index that can't be made; else the search page is a list. With `clean` pictures are made anew;
-    `compress` puts a compressed copy beside each text. Raises OSError where `output` can't be written.
+    `search` index that can't be made; else the search page is a list. With `clean` nothing is taken from the build
+    before; `compress` puts a compressed copy beside each text. At most `jobs` processes work at a time. Raises
+    OSError where `output` can't be written.
     """
+    shelf = Shelf(sources.cache / "texts")
+    published = {} if clean else read_published(sources.cache, output)
+    compiled = sources.cache / "templates"
     if clean:
         picture_cache(sources).keep_only(())
-    checked = load(sources, drafts=drafts, progress=progress)
-    checked = advised(checked) if strict else checked
+        shelf.clear()
+        shutil.rmtree(compiled, ignore_errors=True)
+    keep_compiled(compiled)
+    checked = load(sources, drafts=drafts, memory=LastingMemory(shelf), jobs=jobs, progress=progress)
+    checked = _advised(checked) if strict else checked
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
         return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
-    with Stage(output, compress=compress) as stage:
-        site = SiteFiles(checked, sources.templates, drafts=drafts)
-        for number, (name, content) in enumerate(site.files()):
+    with Stage(output, published, compress=compress) as stage:
+        site = SiteFiles(checked, sources.templates, drafts=drafts, keep=stage.keep)
+        for number, file in enumerate(site.files()):
             progress("Making pages", number, 0)
-            stage.write(name, content)
+            stage.write(*file)
+        _stage_documents(site, stage, jobs, progress)
         index, unsearched = _add_index(stage, site.searched) if search and not site.faults else ("", "")
-        for name, content in site.last_files(index):
-            stage.write(name, content)
+        for file in site.last_files(index):
+            stage.write(*file)
         if site.faults:
             faults_found = template_errors(site.faults, sources)
             return Built(in_order(diagnostics + faults_found), published=False)
@@ -89,8 +120,46 @@ def build(
             stage.write(address.lstrip("/"), content)
         stage.write(*site.integrity(stage.digests))
         stage.swap()
+    write_published(sources.cache, output, stage.keyed)
     checked.pictures.tidy()
+    shelf.tidy()
     return Built(diagnostics, True, checked.documents, stage.files, stage.changed, unsearched)
+
+
+_Fault = tuple[str, int, str]  # of a template: its name, the line, what is wrong
+
+
+class _Staged(msgspec.Struct):
+    """A part of the pages that was staged, and what went wrong in it."""
+
+    files: dict[str, StagedFile]
+    count: int
+    changed: int
+    faults: list[_Fault]
+
+
+def _try_documents(site: SiteFiles, waiting: Sequence[WaitingPage]) -> list[_Fault]:
+    """Make some of the documents' pages, and return what goes wrong."""
+    for _ in site.documents(waiting):
+        pass
+    return [(fault.name, fault.line, fault.message) for fault in site.faults]
+
+
+def _stage_documents(site: SiteFiles, stage: Stage, jobs: int, progress: Progress) -> None:
+    """Make and stage the documents' pages that the old site has not."""
+    told = quiet_in_copies(progress)
+
+    def work(waiting: Sequence[WaitingPage]) -> _Staged:
+        part = stage.part()
+        for number, file in enumerate(site.documents(waiting)):
+            told("Making pages", number, len(waiting))
+            part.write(*file)
+        faults = [(fault.name, fault.line, fault.message) for fault in site.faults]
+        return _Staged(part.keyed, part.files, part.changed, faults)
+
+    for part in spread(work, site.waiting, jobs, _Staged):
+        stage.add(part.files, part.count, part.changed)
+        site.note_faults(TemplateFault(*fault) for fault in part.faults)
 
 
 def _add_index(stage: Stage, searched: Mapping[str, Sequence[str]]) -> tuple[str, str]:
@@ -98,12 +167,21 @@ def _add_index(stage: Stage, searched: Mapping[str, Sequence[str]]) -> tuple[str
     audiences = list(dict.fromkeys(audience for found in searched.values() for audience in found))
     if not audiences:  # of no page at all Pagefind would make an index of every page
         return "", ""
+    key = search_key(stage.keyed.values(), audiences, os.environ.get(PROGRAM_PATH, ""))
+    if stage.keep_all(key):
+        return ADDRESS, ""
     try:
         for name, content in make_index(stage.folder, audiences):
-            stage.write(name, content)
+            stage.write(name, content, key)
     except SearchFault as fault:
         return "", str(fault)
     return ADDRESS, ""
+
+
+def _advised(checked: Checked) -> Checked:
+    from plainleaf.advice import advised  # noqa: PLC0415 - what gives advice takes long to load
+
+    return advised(checked)
 
 
 def _unrendered(checked: Checked, sources: Sources) -> list[TemplateFault]:

@@ -4,7 +4,7 @@ A build takes all of them, one at a time, and a preview those that a browser ask
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,17 +15,19 @@ from plainleaf.exports.integrity import integrity_file, published_page
 from plainleaf.loading import Checked, languages
 from plainleaf.model.html import Html
 from plainleaf.model.integrity import PublishedPage
-from plainleaf.model.page_parts import Frame
 from plainleaf.model.pages import ArticlePage, HomePage, Page, PlainPage, SearchPage
 from plainleaf.model.project import ConvertedDocument
+from plainleaf.model.review_log import ShownStatus
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.interface_words import page_words
 from plainleaf.output.localize import check_catalogs
+from plainleaf.output.page_keys import PageKeys
 from plainleaf.output.render import Renderer, file_of
+from plainleaf.output.search_key import searched_part
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings
-from plainleaf.pages.plan import document_places, language_sites, pages_around_documents, plan_pages
+from plainleaf.pages.plan import PagePlace, document_places, language_sites, pages_around_documents
 
 
 class _Ground(NamedTuple):
@@ -51,24 +53,48 @@ def _lay_ground(checked: Checked, templates: Path, assets: Assets, *, drafts: bo
 _MAIN = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
 
 
+class MadeFile(NamedTuple):
+    """A file of the site: its path inside, its content, and what a later build needs to keep it (`Stage.write`)."""
+
+    name: str
+    content: bytes
+    key: bytes = b""
+    searched: bytes = b""
+
+
+class WaitingPage(NamedTuple):
+    """A document's page that is still to be made, with its key."""
+
+    place: PagePlace
+    key: bytes
+
+
+Keep = Callable[[str, bytes], bool]
+
+
 class SiteFiles:
     """Renders a checked project file by file; templates that can't be rendered are gathered in `faults`.
 
-    When all `files` are there, `searched` has the audiences of the pages to be searched in each language, the
-    default one first.
+    `keep` is asked for each page, by name and key, whether it is there already; then it is not made. When all
+    `files` are there, `waiting` has the documents' pages that are to be made yet, and `searched` the audiences of
+    the pages to be searched in each language, the default one first.
     """
 
-    def __init__(self, checked: Checked, templates: Path, *, drafts: bool) -> None:
+    def __init__(
+        self, checked: Checked, templates: Path, *, drafts: bool, keep: Keep = lambda *_: False
+    ) -> None:
         self._checked = checked
         self._templates = templates
         self._drafts = drafts
-        self._waiting: list[HomePage | SearchPage] = []
+        self._keep = keep
+        self._last: list[tuple[LanguageSite, HomePage | SearchPage]] = []
+        self.waiting: list[WaitingPage] = []
         self._sites: list[LanguageSite] = []
         self.searched: dict[str, list[str]] = {}
         self.faults: list[TemplateFault] = []
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path inside the site and the content of every file but the last ones and the pictures."""
+    def files(self) -> Iterator[MadeFile]:
+        """Yield every file but the documents' pages, the last ones and the pictures."""
         project = self._checked.project
         self.faults += check_catalogs(self._templates, languages(project))
         if self.faults:  # the interface words can't be read: there are no pages to go on with
@@ -80,28 +106,38 @@ class SiteFiles:
             return
         sites, self._renderer = _lay_ground(self._checked, self._templates, assets, drafts=self._drafts)
         self._sites = sites
-        for page in plan_pages(sites):
+        self._keys = PageKeys(self._templates)
+        for here, page in pages_around_documents(sites):
             if isinstance(page, HomePage | SearchPage):
-                self._waiting.append(page)
+                self._last.append((here, page))
             else:
-                yield from self._rendered(page)
-            if isinstance(page, ArticlePage | PlainPage):
-                self._note_searched(page.frame)
+                yield from self._unless_kept(here, page)
+        for address, place in document_places(sites).items():
+            if place.document.status is not ShownStatus.RETIRED:
+                self._note_searched(place)
+            key = self._keys.of_document(place)
+            if not self._keep(file_of(address), key):
+                self.waiting.append(WaitingPage(place, key))
         for file in export_files(sites):
-            yield file.address.lstrip("/"), file.content
+            yield MadeFile(file.address.lstrip("/"), file.content)
         for address, content in assets.files.items():
-            yield address.lstrip("/"), content
+            yield MadeFile(address.lstrip("/"), content)
 
-    def last_files(self, index: str) -> Iterator[tuple[str, bytes]]:
+    def documents(self, waiting: Sequence[WaitingPage]) -> Iterator[MadeFile]:
+        """Yield some of the documents' pages."""
+        for place, key in waiting:
+            yield from self._rendered(place.page(), key)
+
+    def last_files(self, index: str) -> Iterator[MadeFile]:
         """Yield the pages that lead to the search index; its address is "" where there is none."""
-        for page in self._waiting:
-            audiences = self.searched.get(page.frame.lang, [])
+        for here, page in self._last:
+            audiences = self.searched.get(here.lang, [])
             found: dict[str, Any] = {"index": index if audiences else ""}
             if isinstance(page, SearchPage):
                 found["audiences"] = tuple(audiences[1:])
-            yield from self._rendered(msgspec.structs.replace(page, **found))
+            yield from self._unless_kept(here, msgspec.structs.replace(page, **found))
 
-    def integrity(self, digests: Mapping[str, str]) -> tuple[str, bytes]:
+    def integrity(self, digests: Mapping[str, str]) -> MadeFile:
         """Return the file that says what was published; `digests` has all files of the site."""
         project = self._checked.project
         pages, rest = [], dict(digests)
@@ -116,18 +152,33 @@ class SiteFiles:
             PublishedPage("/" + name.removesuffix("index.html"), name, rest.pop(name)) for name in others
         ]
         file = integrity_file(project, pages, rest)
-        return file.address.lstrip("/"), file.content
+        return MadeFile(file.address.lstrip("/"), file.content)
 
-    def _rendered(self, page: Page) -> Iterator[tuple[str, bytes]]:
+    def _unless_kept(self, here: LanguageSite, page: Page) -> Iterator[MadeFile]:
+        key = self._keys.of_page(here, page)
+        if not self._keep(file_of(page.frame.address), key):
+            yield from self._rendered(page, key)
+
+    def _rendered(self, page: Page, key: bytes) -> Iterator[MadeFile]:
         try:
-            yield self._renderer.render(page)
+            name, content = self._renderer.render(page)
         except TemplateFault as fault:
             self._note(fault)
+        else:
+            is_searched = isinstance(page, ArticlePage | PlainPage)
+            yield MadeFile(name, content, key, searched_part(content) if is_searched else b"")
 
-    def _note_searched(self, frame: Frame) -> None:
+    def _note_searched(self, place: PagePlace) -> None:
         default = self._checked.project.settings.audience
-        found = {*self.searched.get(frame.lang, ()), frame.audience}
-        self.searched[frame.lang] = sorted(found, key=lambda audience: (audience != default, audience))
+        is_article = place.document.status is not None
+        audience = place.edition.audience if is_article else str(place.here.settings.audience)
+        found = {*self.searched.get(place.here.lang, ()), audience}
+        self.searched[place.here.lang] = sorted(found, key=lambda audience: (audience != default, audience))
+
+    def note_faults(self, faults: Iterable[TemplateFault]) -> None:
+        """Take over what went wrong in a part of the pages that was made elsewhere."""
+        for fault in faults:
+            self._note(fault)
 
     def _note(self, fault: TemplateFault) -> None:
         if all((fault.name, fault.line) != (other.name, other.line) for other in self.faults):
@@ -177,7 +228,7 @@ class SiteOnDemand:
             return place.page()
         if self._around is None:
             pages = pages_around_documents(self._ground.sites)
-            self._around = {page.frame.address: page for page in pages}
+            self._around = {page.frame.address: page for _, page in pages}
         return self._around.get(address)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from plainleaf.cli.checks_page import checks_page
 from plainleaf.cli.reports import as_text
-from plainleaf.loading import Sources
 from plainleaf.markup.block_fences import KINDS
 from plainleaf.model.codes import CODES
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pipeline import check
 from plainleaf.read.front_matter import ARTICLE_FIELDS
+from plainleaf.read.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "plainleaf"
 FLOORS = {
     "model": 0,
     "bibliography": 1,
+    "cache": 1,
     "markup": 1,
     "quality": 1,
     "read": 1,
@@ -20,6 +21,8 @@ FLOORS = {
     "pages": 3,
     "exports": 4,
     "output": 5,
+    "workers": 1,
+    "last_build": 6,
     "loading": 6,
     "advice": 7,
     "rendering": 7,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.model.prose import BlockKind
 from plainleaf.model.review_log import ShownStatus
@@ -13,6 +13,7 @@ from plainleaf.quality.content_check import Subject
 from plainleaf.quality.grades import grades_of
 from plainleaf.quality.readability import MOST_SMOG
 from plainleaf.quality.sentences import words_of
+from plainleaf.read.sources import Sources
 from plainleaf.site.content_checks import subjects
 
 ROOT = Path(__file__).resolve().parents[1]

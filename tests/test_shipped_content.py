@@ -8,9 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plainleaf.authoring.approved_texts import read_approved
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pipeline import build, check
+from plainleaf.read.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Sources(ROOT / "content", ROOT / "references.bib", ROOT / "templates", datetime.date(2026, 11, 21))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pipeline import check
 from plainleaf.read.front_matter import split_front_matter
+from plainleaf.read.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Sources(ROOT / "content", ROOT / "references.bib", ROOT / "templates", datetime.date(2026, 11, 24))

@@ -14,13 +14,14 @@ import contextlib
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 from bs4 import BeautifulSoup, Tag
 
 from plainleaf import pipeline
-from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Diagnostic
+from plainleaf.read.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 1, 15)
@@ -96,6 +97,15 @@ class Outcome:
         return [found for found in self.diagnostics if found.code in codes]
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """The content of every file by its path in the site."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in self.output.rglob("*")
+            if path.is_file()
+        }
+
+    @property
     def addresses(self) -> list[str]:
         """The addresses of all pages, sorted."""
         pages = (path.relative_to(self.output).as_posix() for path in self.output.rglob("*.html"))
@@ -150,11 +160,12 @@ class TinySite:
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         return path
 
-    def build(self, *, drafts: bool = False, strict: bool = False) -> Outcome:
-        """Build the site into `_site/`."""
+    def build(self, output: str = "_site", **options: Any) -> Outcome:
+        """Build the site into a folder below this one; `options` are those of the pipeline."""
+        place = self.folder / output
         with contextlib.chdir(self.folder):
-            built = pipeline.build(self.sources, self.output, drafts=drafts, strict=strict)
-        return Outcome(built.diagnostics, self.output, published=built.published)
+            built = pipeline.build(self.sources, place, **options)
+        return Outcome(built.diagnostics, place, published=built.published)
 
     def diagnose(self) -> Outcome:
         """Report what is wrong with the content alone: a tenth of the time, as no template is looked at."""
@@ -165,7 +176,7 @@ class TinySite:
         """Report what is wrong, and see that nothing was written."""
         before = _state(self.folder)
         with contextlib.chdir(self.folder):
-            checked = pipeline.check(self.sources)
+            checked = pipeline.check(self.sources, self.output)
         assert _state(self.folder) == before, "check has written something"
         return Outcome(checked.diagnostics, self.output, published=False)
 

@@ -8,7 +8,7 @@ import msgspec
 from plainleaf.authoring.comparison import Comparison, compare
 from plainleaf.authoring.review_answer import FORMAT, VERSION
 from plainleaf.authoring.review_steps import months_later, standing_in_the_way_of_an_approval
-from plainleaf.loading import Checked, Sources
+from plainleaf.loading import Checked
 from plainleaf.model.diagnostics import Diagnostic, Position, error
 from plainleaf.model.html import Html
 from plainleaf.model.packet_parts import AnswerForm, PacketChanges, PacketEdition, PacketHead, ReviewPacket
@@ -23,6 +23,7 @@ from plainleaf.pages.language_site import LanguageSite
 from plainleaf.pages.packet import answer_values, eligible_reviewers, packet_history
 from plainleaf.pages.views import person_view
 from plainleaf.read.project_files import shown_path
+from plainleaf.read.sources import Sources
 from plainleaf.rendering import ShownEdition, article_editions, site_origin
 from plainleaf.review.digest import version_of
 from plainleaf.review.steps import may_follow, steps_to

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from plainleaf.loading import Checked, Sources
+from plainleaf.loading import Checked
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument
+from plainleaf.read.sources import Sources
 
 
 def find_article(checked: Checked, sources: Sources, file: str) -> ConvertedDocument:

@@ -1,4 +1,7 @@
-"""The commands `build` and `check`."""
+"""The commands `build` and `check`.
+
+What builds is loaded when it is known that there is something to build: a second of an author's time.
+"""
 
 import datetime
 from pathlib import Path
@@ -8,18 +11,11 @@ import click
 from plainleaf.cli import reports
 from plainleaf.cli.options import project_root, source_options
 from plainleaf.cli.terminal import progress_bar, tell
-from plainleaf.loading import Sources
+from plainleaf.last_build import Asked, Told, look_at_inputs, remember, unchanged
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
-from plainleaf.model.integrity import INTEGRITY, parse_integrity
 from plainleaf.model.review_log import ShownStatus
-from plainleaf.output.publish import PublishFault, check_place
-from plainleaf.output.turns import BusyFault, turn
-from plainleaf.pipeline import Built
-from plainleaf.pipeline import build as build_site
-from plainleaf.pipeline import check as check_site
-from plainleaf.published.publications import publications_file, record_publication
-from plainleaf.read.project_files import shown_path
-from plainleaf.read.settings import base_url_of
+from plainleaf.read.sources import Sources
+from plainleaf.workers import available_cores
 
 _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one of 5,000 pages takes about 40
 
@@ -28,7 +24,12 @@ _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one o
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Default: _site/")
 @click.option("--drafts", is_flag=True, help="Show drafts, too, with a watermark.")
 @click.option("--strict", is_flag=True, help="Publish nothing while there is a warning.")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="At most N processes (it takes one).")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="At most N processes. Default: one for each core.",
+)
 @click.option("--clean", is_flag=True, help="Use nothing from the build before.")
 @click.option("--compress", is_flag=True, help="Put a .gz copy beside each file of text, for servers.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
@@ -42,7 +43,7 @@ def build(
     output: Path | None,
     drafts: bool,
     strict: bool,
-    jobs: int | None,  # noqa: ARG001 - one process is enough so far
+    jobs: int | None,
     clean: bool,
     compress: bool,
     no_search: bool,
@@ -53,27 +54,48 @@ def build(
     With an error nothing is published, and the last good site stays as it was.
     """
     output = output or project_root(context.obj) / "_site"
+    _check_place(output, sources)
+    sources = sources._replace(base_url=_base_url(base_url))
+    asked = Asked(sources, output, drafts=drafts, strict=strict, search=not no_search, compress=compress)
+    told = None if clean else unchanged(asked)
+    if told is None:
+        return _build(asked, clean=clean, jobs=jobs or available_cores())
+    tell(told.diagnostics)
+    click.echo(_summary(told, 0, output))
+    return 0
+
+
+def _check_place(output: Path, sources: Sources) -> None:
+    from plainleaf.output.publish import PublishFault, check_place  # noqa: PLC0415
+
     try:
         check_place(output, (sources.content, sources.templates, sources.bibliography))
     except PublishFault as fault:
         raise click.UsageError(str(fault)) from fault
-    sources = sources._replace(base_url=_base_url(base_url))
+
+
+def _build(asked: Asked, *, clean: bool, jobs: int) -> int:
+    from plainleaf import pipeline  # noqa: PLC0415
+    from plainleaf.output.turns import BusyFault, turn  # noqa: PLC0415
+
     unrecorded = ""
     try:
         # The files are read inside, too: of two builds the one that began last has the newest texts, and ends last.
-        with turn(output, wait=_LONGEST_WAIT, notice=_tell_waiting), progress_bar() as progress:
-            built = build_site(
-                sources,
-                output,
-                drafts=drafts,
-                strict=strict,
-                search=not no_search,
+        with turn(asked.output, wait=_LONGEST_WAIT, notice=_tell_waiting), progress_bar() as progress:
+            inputs = look_at_inputs(asked)
+            built = pipeline.build(
+                asked.sources,
+                asked.output,
+                drafts=asked.drafts,
+                strict=asked.strict,
+                search=asked.search,
                 clean=clean,
-                compress=compress,
+                compress=asked.compress,
+                jobs=jobs,
                 progress=progress,
             )
-            if built.published and not drafts:  # a preview for the clinic is nothing that patients see
-                unrecorded = _record(sources, output)
+            if built.published and not asked.drafts:  # a preview for the clinic is nothing that patients see
+                unrecorded = _record(asked.sources, asked.output)
     except BusyFault as fault:
         raise click.UsageError(f"{fault}; try again when it has ended") from fault
     tell(built.diagnostics)
@@ -85,12 +107,20 @@ def build(
         return 1
     if unrecorded:
         click.echo(f"warning: published, but not recorded in the history: {unrecorded}", err=True)
-    click.echo(_summary(built, output))
-    return 1 if strict and unrecorded else 0
+    statuses = [str(document.status) for document in built.documents if document.status is not None]
+    told = Told(built.diagnostics, statuses, built.files)
+    if not built.unsearched and not unrecorded:
+        remember(asked, inputs, told)
+    click.echo(_summary(told, built.changed, asked.output))
+    return 1 if asked.strict and unrecorded else 0
 
 
 def _record(sources: Sources, output: Path) -> str:
     """Add what is new to the history of publications, before anybody else can publish; return why it can't be."""
+    from plainleaf.model.integrity import INTEGRITY, parse_integrity  # noqa: PLC0415
+    from plainleaf.published.publications import publications_file, record_publication  # noqa: PLC0415
+    from plainleaf.read.project_files import shown_path  # noqa: PLC0415
+
     path = publications_file(sources.content)
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     try:
@@ -107,6 +137,8 @@ def _tell_waiting(busy: str) -> None:
 def _base_url(written: str | None) -> str | None:
     if written is None:
         return None
+    from plainleaf.read.settings import base_url_of  # noqa: PLC0415
+
     faults: list[Diagnostic] = []
     url = base_url_of(written, Position("--base-url"), faults)
     if faults:
@@ -114,15 +146,15 @@ def _base_url(written: str | None) -> str | None:
     return url
 
 
-def _summary(built: Built, output: Path) -> str:
-    statuses = [document.status for document in built.documents if document.status is not None]
-    counts = [f"{statuses.count(status)} {status}" for status in ShownStatus if status in statuses]
+def _summary(told: Told, changed: int, output: Path) -> str:
+    counts = [f"{told.statuses.count(status)} {status}" for status in ShownStatus if status in told.statuses]
+    articles = len(told.statuses)
     lines = [
-        f"{len(statuses)} article{'' if len(statuses) == 1 else 's'}: {', '.join(counts) or 'none yet'}",
-        f"{built.files} files, {built.changed} of them new or changed",
+        f"{articles} article{'' if articles == 1 else 's'}: {', '.join(counts) or 'none yet'}",
+        f"{told.files} files, {changed} of them new or changed",
     ]
-    if built.diagnostics:
-        lines.append(reports.counted(built.diagnostics))
+    if told.diagnostics:
+        lines.append(reports.counted(told.diagnostics))
     return "\n".join([*lines, f"published to {output}{'' if str(output).endswith('/') else '/'}"])
 
 
@@ -132,10 +164,14 @@ def _summary(built: Built, output: Path) -> str:
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
 @source_options
-def check(sources: Sources, strict: bool, form: str) -> int:
+@click.pass_context
+def check(context: click.Context, /, sources: Sources, strict: bool, form: str) -> int:
     """Report everything that is wrong, and write nothing."""
+    from plainleaf import pipeline  # noqa: PLC0415
+
+    built = project_root(context.obj) / "_site"
     with progress_bar() as progress:
-        diagnostics = check_site(sources, progress).diagnostics
+        diagnostics = pipeline.check(sources, built, jobs=available_cores(), progress=progress).diagnostics
     tell(diagnostics, form)
     if form == "text":
         click.echo(reports.counted(diagnostics), err=True)

@@ -13,11 +13,12 @@ from plainleaf.bibliography.additions import is_citation_key
 from plainleaf.cli import reports
 from plainleaf.cli.options import day, source_options
 from plainleaf.cli.terminal import tell
-from plainleaf.loading import Checked, Sources, load
+from plainleaf.loading import Checked, load
 from plainleaf.model.diagnostics import has_errors, in_order
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.read.project_files import shown_path
 from plainleaf.read.retractions import RETRACTIONS
+from plainleaf.read.sources import Sources
 from plainleaf.site.citing import Citing, citings
 from plainleaf.site.evidence_checks import check_evidence, check_unused
 

@@ -8,7 +8,6 @@ import msgspec
 from plainleaf.authoring.approved_texts import approved_file
 from plainleaf.cli.options import day, source_options
 from plainleaf.cli.terminal import show_table, tell
-from plainleaf.loading import Sources
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.published.publications import (
     PUBLICATIONS,
@@ -19,6 +18,7 @@ from plainleaf.published.publications import (
     shown_on,
 )
 from plainleaf.read.project_files import shown_path
+from plainleaf.read.sources import Sources
 
 
 @click.command(epilog="Example: python build.py history fmt-and-mental-health --on 2026-03-01")

@@ -5,9 +5,6 @@ Exit status: 0 done; 1 the content has errors; 2 wrong usage or a place that can
 
 import io
 import sys
-import tempfile
-import tomllib
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,16 +13,44 @@ import click
 from plainleaf.cli.lazy_group import LazyGroup
 
 _COMMANDS = {
-    "build": ("plainleaf.cli.build", "build"),
-    "check": ("plainleaf.cli.build", "check"),
-    "cite": ("plainleaf.cli.cite", "cite"),
-    "serve": ("plainleaf.cli.serve", "serve"),
-    "audit": ("plainleaf.cli.published", "audit"),
-    "verify": ("plainleaf.cli.published", "verify"),
-    "history": ("plainleaf.cli.history", "history"),
-    "new": ("plainleaf.cli.new", "new"),
-    "review": ("plainleaf.cli.review", "review"),
-    "completion": ("plainleaf.cli.completion", "completion"),
+    "build": ("plainleaf.cli.build", "build", "Check everything, and publish the site in one step."),
+    "check": ("plainleaf.cli.build", "check", "Report everything that is wrong, and write nothing."),
+    "cite": (
+        "plainleaf.cli.cite",
+        "cite",
+        "The bibliography: what cites what, new works, and works that hold no longer.",
+    ),
+    "serve": (
+        "plainleaf.cli.serve",
+        "serve",
+        "Show the site while you write: drafts, too, and what is wrong where it stands.",
+    ),
+    "audit": (
+        "plainleaf.cli.published",
+        "audit",
+        "Look at a built site (default: _site/) again: links, anchors, digests, drafts, approvals.",
+    ),
+    "verify": (
+        "plainleaf.cli.published",
+        "verify",
+        "Tell whether what is published at an address, or in a folder, is what was approved.",
+    ),
+    "history": (
+        "plainleaf.cli.history",
+        "history",
+        "Show what was published when, of all articles or of one (its slug).",
+    ),
+    "new": ("plainleaf.cli.new", "new", "Begin an article: a draft with its front matter filled in."),
+    "review": (
+        "plainleaf.cli.review",
+        "review",
+        "The review workflow: where each article stands, and the next step.",
+    ),
+    "completion": (
+        "plainleaf.cli.completion",
+        "completion",
+        "Print what a shell needs to complete the command `plainleaf`.",
+    ),
 }
 
 
@@ -41,6 +66,8 @@ class _Commands(LazyGroup):
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
+        import tomllib  # noqa: PLC0415 - of all the words, this one alone needs it
+
         project = context.obj / "pyproject.toml"
         click.echo(f"plainleaf {tomllib.loads(project.read_text(encoding='utf-8'))['project']['version']}")
         context.exit()
@@ -97,6 +124,9 @@ def run(arguments: Sequence[str], installed: Path, name: str = "build.py") -> in
 
 def _own_fault(fault: Exception) -> int:
     """Say that Plainleaf itself is at fault, and keep the traceback for whoever mends it."""
+    import tempfile  # noqa: PLC0415 - rarely needed, and every command would wait for it
+    import traceback  # noqa: PLC0415
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="plainleaf-", suffix=".txt", delete=False, encoding="utf-8"
     ) as report:

@@ -16,10 +16,10 @@ from plainleaf.cli.completion import complete_article, complete_person
 from plainleaf.cli.options import source_options
 from plainleaf.cli.terminal import tell
 from plainleaf.imports.bring_in import KINDS, ImportFault
-from plainleaf.loading import Sources
 from plainleaf.model.diagnostics import Position, error
 from plainleaf.read.fields import language_tag
 from plainleaf.read.project_files import shown_path
+from plainleaf.read.sources import Sources
 
 
 @click.command(

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from plainleaf.loading import Sources
 from plainleaf.read.fields import parse_date
+from plainleaf.read.sources import Sources
 
 
 def day(written: str) -> datetime.date:

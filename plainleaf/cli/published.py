@@ -7,12 +7,13 @@ import click
 from plainleaf.cli import reports
 from plainleaf.cli.options import project_root, source_options
 from plainleaf.cli.terminal import progress_bar, tell
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.diagnostics import has_errors
 from plainleaf.output.publish import MARKER
 from plainleaf.published.audit import audit_site
 from plainleaf.published.places import Folder, Host, Place, may_ask
 from plainleaf.published.verify import UnreadableFault, Verified, read_integrity, verify_site
+from plainleaf.read.sources import Sources
 
 _FORM = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True

@@ -10,9 +10,10 @@ from plainleaf.cli.articles import find_article
 from plainleaf.cli.completion import complete_article
 from plainleaf.cli.options import source_options
 from plainleaf.cli.terminal import is_colourful, printable, tell
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.changes import ChangeKind, FieldChange, Part, PartChange, Run, RunKind
 from plainleaf.model.settings import Person
+from plainleaf.read.sources import Sources
 
 _READERS = {"patient": "patients", "carer": "carers", "clinician": "clinicians"}
 _FLAGS = {

@@ -7,7 +7,8 @@ import click
 from plainleaf.authoring.review_answer import import_answer
 from plainleaf.cli.options import source_options
 from plainleaf.cli.review_steps import print_refusal, print_steps
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
+from plainleaf.read.sources import Sources
 
 
 @click.command("import", epilog="Example: python build.py review import fmt-and-mental-health-answer.json")

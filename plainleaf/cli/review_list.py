@@ -5,8 +5,9 @@ import click
 from plainleaf.cli import reports
 from plainleaf.cli.options import source_options
 from plainleaf.cli.terminal import show_table
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.diagnostics import has_errors
+from plainleaf.read.sources import Sources
 from plainleaf.site.review_board import DeskFacts, plan_board
 
 

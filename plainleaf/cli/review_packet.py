@@ -11,8 +11,9 @@ from plainleaf.cli.articles import find_article
 from plainleaf.cli.completion import complete_article
 from plainleaf.cli.options import source_options
 from plainleaf.cli.terminal import tell
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.markup.engine import MarkdownEngine
+from plainleaf.read.sources import Sources
 
 # In the first lines of every packet: a file without it is somebody's own, and is not written over.
 _MARK = b'data-packet="'

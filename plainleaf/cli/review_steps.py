@@ -11,9 +11,10 @@ from plainleaf.cli.articles import find_article
 from plainleaf.cli.completion import complete_article, complete_person
 from plainleaf.cli.options import day, source_options
 from plainleaf.cli.terminal import tell
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.model.diagnostics import Diagnostic
 from plainleaf.model.review_log import ReviewLog, ReviewStep, Status
+from plainleaf.read.sources import Sources
 from plainleaf.review.steps import ALLOWED
 
 _NAMES = {

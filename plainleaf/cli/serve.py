@@ -6,11 +6,11 @@ import webbrowser
 import click
 
 from plainleaf.cli.options import source_options, this_day
-from plainleaf.loading import Sources
 from plainleaf.preview.guard import is_loopback
 from plainleaf.preview.server import PortFault, open_socket
 from plainleaf.preview.server import serve as serve_session
 from plainleaf.preview.session import Session
+from plainleaf.read.sources import Sources
 
 _PORT = 8000
 

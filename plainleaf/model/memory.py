@@ -33,6 +33,20 @@ class Memory:
         self._asked[name] = entry
         return cast("_Value", entry[1])
 
+    def recall_made(
+        self,
+        name: tuple[str, ...],
+        made_from: tuple[object, ...],
+        written: Callable[[], tuple[str | bytes, ...]],
+        type_: type[_Value],
+        make: Callable[[], _Value],
+    ) -> _Value:
+        """Do as `recall` does; a memory that outlasts this process knows the value by what it was made of.
+
+        `type_` is what the value is: a struct, or a tuple of such.
+        """
+        return self.recall(name, made_from, make)
+
     def steady(self, name: Hashable, value: dict[str, _Value]) -> dict[str, _Value]:
         """Return the dictionary of that name from before if it is equal to this one and in the same order.
 

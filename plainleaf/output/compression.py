@@ -12,9 +12,9 @@ _TEXTS = (".html", ".css", ".js", ".svg", ".xml", ".json", ".webmanifest", ".txt
 _SMALLEST = 1000  # bytes: what fits into one packet is not sent faster
 
 
-def is_worth_it(name: str, content: bytes) -> bool:
-    """Say whether a file gets smaller: a text that is not tiny. Pictures and the search index are compressed."""
-    return name.endswith(_TEXTS) and len(content) >= _SMALLEST
+def is_worth_it(name: str, size: int) -> bool:
+    """Say whether a file of so many bytes gets smaller: a text that is not tiny. Pictures are packed already."""
+    return name.endswith(_TEXTS) and size >= _SMALLEST
 
 
 def compressed(content: bytes) -> bytes:

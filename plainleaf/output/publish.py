@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from plainleaf.output.compression import ENDING, compressed, is_worth_it, uncompressed
+from plainleaf.output.published import Published, StagedFile
 
 MARKER = ".plainleaf-site"
 _MARKER_TEXT = b"Made by Plainleaf. Nothing in this folder is edited by hand.\n"
@@ -38,6 +39,9 @@ def check_place(output: Path, sources: Iterable[Path]) -> None:
             or (resolved in place.parents and resolved.is_dir())
         ):
             raise PublishFault(f"{output} and {source} lie in one another; choose another --output")
+    above = next(parent for parent in place.parents if parent.exists())
+    if not above.is_dir():
+        raise PublishFault(f"{above} is no folder; choose another --output")
     if not output.exists():
         return
     if not output.is_dir():
@@ -54,12 +58,14 @@ class Stage:
     Whatever goes wrong before `swap`, `output` is not touched. All methods raise OSError.
     """
 
-    def __init__(self, output: Path, *, compress: bool = False) -> None:
+    def __init__(self, output: Path, published: Published | None = None, *, compress: bool = False) -> None:
         # Where a link leads to the site, the site changes and the link stays.
         self._output = output.resolve() if output.is_symlink() else output
         self._compress = compress
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self.digests: dict[str, str] = {}  # of each file's bytes: 64 hexadecimal digits
+        self._published = published or {}
+        self.keyed: dict[str, StagedFile] = {}  # what the next build may keep
         self.files = 0
         self.changed = 0
 
@@ -78,19 +84,65 @@ class Stage:
         """Where the new site lies until it is put in place."""
         return self._folder
 
-    def write(self, name: str, content: bytes) -> None:
-        """Add a file (its path inside the site); where the old site has the same one, it is linked."""
-        target = self._folder / name
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
+    def keep(self, name: str, key: bytes) -> bool:
+        """Take over the old site's file of that name if it was made from the same, without reading it."""
+        file = self._published.get(name)
+        if file is None or file.key != key or not file.is_at(self._output / name):
+            return False
+        packed = f"{name}{ENDING}"
+        packs = self._compress and is_worth_it(name, file.size)
+        if packs and not (self._output / packed).is_file():
+            return False
+        try:
+            os.link(self._output / name, self._place(name))
+            if packs:
+                os.link(self._output / packed, self._folder / packed)
+        except OSError:
+            return False  # this file system has no hard links
+        self.files += 1
+        self.keyed[name] = file
+        self.digests[name] = file.digest
+        return True
+
+    def keep_all(self, key: bytes) -> bool:
+        """Take over all files of the old site of that key; say whether there are any, and all could be taken."""
+        names = [name for name, file in self._published.items() if file.key == key]
+        kept = [name for name in names if self.keep(name, key)]
+        return bool(names) and kept == names
+
+    def part(self) -> "Stage":
+        """Return a stage of the same site that counts for itself; `add` takes it over."""
+        part = Stage(self._output, self._published, compress=self._compress)
+        part._folder = self._folder
+        return part
+
+    def add(self, keyed: Published, files: int, changed: int) -> None:
+        """Count what a part has staged."""
+        self.keyed.update(keyed)
+        self.digests.update({name: file.digest for name, file in keyed.items()})
+        self.files += files
+        self.changed += changed
+
+    def write(self, name: str, content: bytes, key: bytes = b"", searched: bytes = b"") -> None:
+        """Add a file (its path inside the site); where the old site has the same one, it is linked.
+
+        With a `key`, the digest of what it was made from, the next build may `keep` it.
+        """
+        target = self._place(name)
         self.files += 1
         self.digests[name] = hashlib.sha256(content).hexdigest()
         if not self._linked(name, content):
+            target.unlink(missing_ok=True)  # never written over: it may be a link to the old site's file
             target.write_bytes(content)
             self.changed += 1
-        if self._compress and is_worth_it(name, content) and not self._linked_compressed(name, content):
-            (self._folder / f"{name}{ENDING}").write_bytes(compressed(content))
+        if key:
+            found = target.stat()
+            size, modified, inode = found.st_size, found.st_mtime_ns, found.st_ino
+            self.keyed[name] = StagedFile(name, key, searched, size, modified, inode, self.digests[name])
+        if self._compress and is_worth_it(name, len(content)) and not self._linked_compressed(name, content):
+            packed = self._folder / f"{name}{ENDING}"
+            packed.unlink(missing_ok=True)
+            packed.write_bytes(compressed(content))
 
     def _linked_compressed(self, name: str, content: bytes) -> bool:
         """Say whether the old site has the same file compressed, and link it if so: to look is the cheaper part."""
@@ -102,6 +154,14 @@ class Stage:
         except OSError:
             return False
         return True
+
+    def _place(self, name: str) -> Path:
+        """Return where a file is staged, in a folder that is there."""
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return self._folder / name
 
     def _linked(self, name: str, content: bytes) -> bool:
         """Say whether the old site has the same file, and link it if so."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ADDRESS = "/pagefind/"
+PROGRAM_PATH = "PAGEFIND_BINARY_PATH"  # the variable of the environment that names another program
 
 # What a browser asks for: the API, the list of languages, and the parts of an index. Pagefind's widgets and its
 # worker stay out: templates/assets/search.js shows the results.

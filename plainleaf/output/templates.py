@@ -10,25 +10,34 @@ import jinja2
 import msgspec
 from jinja2.bccache import Bucket
 
+from plainleaf.cache.kept_files import KeptFiles
+from plainleaf.cache.shelf import name_of
 from plainleaf.output.localize import long_date, month_and_year, translations
 from plainleaf.output.template_fault import TemplateFault
 
 
 class _CompiledOnce(jinja2.BytecodeCache):
-    """Keeps compiled templates for as long as this process runs: for each language, and each build of a preview.
+    """Keeps compiled templates for as long as this process runs, and in `files` for the next one.
 
     Jinja checks a template's source against the digest that is kept with it, so an edit is never missed.
     """
 
     def __init__(self) -> None:
+        self.files: KeptFiles | None = None
         self._compiled: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key not in self._compiled and self.files:
+            content = self.files.read(name_of((bucket.key, bucket.checksum)))
+            if content is not None:
+                self._compiled[bucket.key] = content
         if bucket.key in self._compiled:
             bucket.bytecode_from_string(self._compiled[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._compiled[bucket.key] = bucket.bytecode_to_string()
+        if self.files:
+            self.files.write(name_of((bucket.key, bucket.checksum)), self._compiled[bucket.key])
 
 
 _COMPILED = _CompiledOnce()
@@ -36,6 +45,14 @@ _COMPILED = _CompiledOnce()
 _LONGEST_RANGE = 10_000  # turns of a loop; no list on a page is so long
 _LARGEST_PAGE = 20_000_000  # characters
 _LONGEST_MESSAGE = 300
+
+
+def keep_compiled(folder: Path | None) -> None:
+    """Look for compiled templates in a folder from now on, and keep them there; None for no such folder.
+
+    They are code, as Python's own `__pycache__` is: whoever may write there may write the templates, too.
+    """
+    _COMPILED.files = KeptFiles(folder) if folder else None
 
 
 def make_environment(

@@ -1,6 +1,7 @@
 """The pages of articles and plain pages: every edition with its own numbers, notices for retired ones."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -76,26 +77,31 @@ def _cited(here: LanguageSite, document: ConvertedDocument, edition: Edition) ->
     numbering = number_citations(edition.groups)
     ids = safe_ids(numbering.keys)
     known = here.project.bibliography.references
-    base_path = here.settings.base_path
-
-    def link(written: str) -> str:
-        target = here.book.resolve(written, document.source, here.settings, edition.audience)
-        if target.address is None or written.startswith("#"):
-            return written
-        picture = image_path(written, document.source, here.project.images)
-        if picture:
-            return base_path + here.around.picture(picture).address
-        return base_path + target.address + (f"#{target.anchor}" if target.anchor else "")
-
-    def image(source: str) -> Picture:
-        name = image_path(source, document.source, here.project.images)
-        return _below(base_path, here.around.picture(name)) if name else Picture("")
-
+    link = partial(link_address, here, document, edition.audience)
+    image = partial(shown_picture, here, document)
     return _Cited(
         Finisher(iter(numbering.groups), ids, here.words.body, link, image),
         views.reference_list(numbering, ids, known),
         tuple(known[key] for key in numbering.keys if key in known),
     )
+
+
+def link_address(here: LanguageSite, document: ConvertedDocument, audience: str, written: str) -> str:
+    """Return where a link of a text leads, as it stands on the page of an edition."""
+    target = here.book.resolve(written, document.source, here.settings, audience)
+    if target.address is None or written.startswith("#"):
+        return written
+    base_path = here.settings.base_path
+    picture = image_path(written, document.source, here.project.images)
+    if picture:
+        return base_path + here.around.picture(picture).address
+    return base_path + target.address + (f"#{target.anchor}" if target.anchor else "")
+
+
+def shown_picture(here: LanguageSite, document: ConvertedDocument, source: str) -> Picture:
+    """Return a picture of a text as it stands on a page."""
+    name = image_path(source, document.source, here.project.images)
+    return _below(here.settings.base_path, here.around.picture(name)) if name else Picture("")
 
 
 def _below(base_path: str, picture: Picture) -> Picture:
@@ -155,7 +161,7 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
     policy = here.site.policy
     card = msgspec.structs.replace(views.review_card(document, here.project, here.person), policy=policy)
     address = document_address(document.source, settings, edition.audience)
-    topics = _topic_links(here, document)
+    topics = topic_links(here, document)
     disclaimer, disclaimer_lang = here.disclaimer(edition.audience)
     data = article_data(
         title=front.title,
@@ -210,7 +216,7 @@ def _article(here: LanguageSite, document: ConvertedDocument, edition: Edition) 
         glance=glance(cited.references),
         terms=term_views(here, terms.found),
         copy=_printed_copy(here, address, version),
-        original=_original(here, document),
+        original=original_link(here, document),
         retraction=_retraction(here, document, cited),
         disclaimer_lang=disclaimer_lang,
     )
@@ -241,7 +247,7 @@ def _without_scheme(url: str) -> str:
     return url.partition("://")[2] or url
 
 
-def _topic_links(here: LanguageSite, document: ConvertedDocument) -> tuple[Link, ...]:
+def topic_links(here: LanguageSite, document: ConvertedDocument) -> tuple[Link, ...]:
     """Return the topics of an article that have a page."""
     found = []
     for id_ in dict.fromkeys(document.source.front.topics):
@@ -290,7 +296,7 @@ def _retraction(here: LanguageSite, document: ConvertedDocument, cited: _Cited) 
     return RetractionNotice(sources, since_review=is_changed_by_retraction(document, here.project))
 
 
-def _original(here: LanguageSite, document: ConvertedDocument) -> Original | None:
+def original_link(here: LanguageSite, document: ConvertedDocument) -> Original | None:
     """Return the article that a translation was made from, where readers can open it."""
     translation = here.languages.originals.get(document.source.path)
     if translation is None:

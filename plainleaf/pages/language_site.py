@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 import msgspec
@@ -137,6 +138,7 @@ class LanguageSite:
         # The places in `listed` of the articles of each topic, and of each ICD-10 code.
         self.by_topic = _places(document.source.front.topics for document in self.listed)
         self.by_code = _places(document.source.front.icd10 for document in self.listed)
+        self._by_topics: dict[frozenset[str], list[int]] = {}
         self.feeds = self._feeds()
         self.manifest = language_prefix(lang, self.settings) + "/site.webmanifest"
         self.site = self._site()
@@ -321,17 +323,23 @@ class LanguageSite:
 
         What a withdrawn text links to goes first: its authors know what to read instead.
         """
-        shared: Counter[int] = Counter()
-        for topic in dict.fromkeys(document.source.front.topics):
-            shared.update(
-                number for number in self.by_topic.get(topic, ()) if self.listed[number] is not document
+        instead = sorted(self._linked(document)) if document.status is ShownStatus.RETIRED else []
+        nearest = dict.fromkeys([*instead, *self._nearest(frozenset(document.source.front.topics))])
+        others = [self.listed[number] for number in nearest if self.listed[number] is not document]
+        return tuple(views.article_card(other, self.project) for other in others[:_RELATED])
+
+    def _nearest(self, topics: frozenset[str]) -> list[int]:
+        """Return the places of the articles that share the most topics with these, one more than are shown.
+
+        Worked out once for all articles of the same topics: in a large site many share one.
+        """
+        if topics not in self._by_topics:
+            shared = Counter(number for topic in topics for number in self.by_topic.get(topic, ()))
+            # `listed` is in the order of titles: the most shared topics first, then by title.
+            self._by_topics[topics] = nsmallest(
+                _RELATED + 1, shared, key=lambda number: (-shared[number], number)
             )
-        instead = self._linked(document) if document.status is ShownStatus.RETIRED else set()
-        # `listed` is in the order of titles: the most shared topics first, then by title.
-        nearest = sorted(
-            instead.union(shared), key=lambda number: (number not in instead, -shared[number], number)
-        )
-        return tuple(views.article_card(self.listed[number], self.project) for number in nearest[:_RELATED])
+        return self._by_topics[topics]
 
     def _linked(self, document: ConvertedDocument) -> set[int]:
         """Return the places in `listed` of the articles that a text links to."""

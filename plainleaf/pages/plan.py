@@ -7,7 +7,7 @@ from plainleaf.model.editions import Edition
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.pages.copies import copy_pages
-from plainleaf.pages.document_pages import document_page, document_pages, paged_editions
+from plainleaf.pages.document_pages import document_page, paged_editions
 from plainleaf.pages.index_pages import index_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings, languages_together
 from plainleaf.site.address_book import languages_of
@@ -23,20 +23,12 @@ def language_sites(
     return [LanguageSite(documents, project, around, book, tag, languages) for tag in tags]
 
 
-def plan_pages(sites: Sequence[LanguageSite]) -> Iterator[Page]:
-    """Yield every page of the site, one at a time, in a fixed order."""
+def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[tuple[LanguageSite, Page]]:
+    """Yield every page that is not a document's own, one at a time, in a fixed order."""
     versions: set[str] = set()
     for here in sites:
-        yield from _around_documents(here, versions)
-        for document in here.public:
-            yield from document_pages(here, document)
-
-
-def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[Page]:
-    """Yield every page that is not a document's own."""
-    versions: set[str] = set()
-    for here in sites:
-        yield from _around_documents(here, versions)
+        for page in _around_documents(here, versions):
+            yield here, page
 
 
 def _around_documents(here: LanguageSite, versions: set[str]) -> Iterator[Page]:

@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-import segno
-
 from plainleaf.model.page_parts import QrCode
 
 _QUIET_ZONE = 4  # modules of white around the code, as the standard asks
@@ -11,6 +9,8 @@ _QUIET_ZONE = 4  # modules of white around the code, as the standard asks
 
 def qr_code(text: str) -> QrCode:
     """Return the code of a text, with the level of error correction (M) that paper asks for."""
+    import segno  # noqa: PLC0415 - it loads Python's HTTP client: half of the time of a build with one edit
+
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
     path = []
     for y, row in enumerate(rows, start=_QUIET_ZONE):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plainleaf.advice import Advice
-from plainleaf.loading import Checked, Read, Sources, read_files
+from plainleaf.loading import Checked, Read, read_files
 from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, has_errors
 from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
@@ -23,6 +23,7 @@ from plainleaf.preview.desk import Desk
 from plainleaf.preview.notes import FoundInText, PageState, make_notes
 from plainleaf.preview.view import View, digest_without_styles, styles_of
 from plainleaf.read.project_files import read_text, shown_path
+from plainleaf.read.sources import Sources
 from plainleaf.site.states import is_public
 
 PUBLISHED = "/_published"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from plainleaf.loading import Sources
+from plainleaf.read.sources import Sources
 
 _STEP = 10  # milliseconds of quiet that end a burst: an editor saves by several steps
 _LONGEST_BURST = 200  # milliseconds

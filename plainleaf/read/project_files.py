@@ -101,9 +101,11 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
             if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
                 continue
             text, faults = read_text(file, memory)
-            document, more = memory.recall(
+            document, more = memory.recall_made(
                 ("document", os.fspath(file)),
                 (text, settings.language),
+                partial(_written, text, file, content, settings.language, is_article=is_article),
+                tuple[SourceDocument, list[Diagnostic]],
                 partial(_read_document, text, file, content, settings.language, is_article=is_article),
             )
             # Of a file without a text nothing more can be said, not even that it has no front matter.
@@ -118,6 +120,12 @@ def _read_document(
 ) -> tuple[SourceDocument, list[Diagnostic]]:
     below = file.relative_to(content).as_posix()
     return read_document(text, shown_path(file), below, default_lang, is_article=is_article)
+
+
+def _written(text: str, file: Path, content: Path, default_lang: str, *, is_article: bool) -> tuple[str, ...]:
+    """Return all that a document is made from, `_read_document` being the same."""
+    below = file.relative_to(content).as_posix()
+    return text, shown_path(file), below, default_lang, "article" if is_article else "page"
 
 
 def _language_settings(

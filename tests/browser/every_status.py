@@ -5,8 +5,9 @@ import re
 import shutil
 from pathlib import Path
 
-from plainleaf.loading import Sources, load
+from plainleaf.loading import load
 from plainleaf.pipeline import build
+from plainleaf.read.sources import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 21)

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
-from plainleaf.loading import Sources
+from plainleaf.read.sources import Sources
 from tests.browser.chromium import chromium, served
 from tests.browser.every_status import ROOT, build_every_status
 from tests.browser.test_pages import PAGES

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from plainleaf import pipeline
-from plainleaf.loading import Sources
+from plainleaf.read.sources import Sources
 from tests.browser.chromium import served
 from tests.browser.test_pages import RULES
 from tests.tiny_site import BIBLIOGRAPHY, ROOT, SETTINGS, TinySite, article

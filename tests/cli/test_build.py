@@ -234,14 +234,14 @@ def test_with_an_error_the_last_good_site_stays_byte_for_byte(site, clinic):
     assert tree(clinic / "_site") == before
     assert (clinic / "_site").stat().st_ino == inode
     assert sorted(path.name for path in clinic.iterdir()) == [
-        "_site", "content", "publications.jsonl", "references.bib"
+        ".plainleaf", "_site", "content", "publications.jsonl", "references.bib"
     ]  # fmt: skip
 
 
 def test_with_an_error_and_no_site_there_is_still_none(site, clinic):
     site.write("content/articles/fmt.md", BROKEN)
     assert command(clinic, "build", "--output", "new/out").status == 1
-    assert sorted(path.name for path in clinic.iterdir()) == ["content", "references.bib"]
+    assert sorted(path.name for path in clinic.iterdir()) == [".plainleaf", "content", "references.bib"]
 
 
 WARNED = article("It is new.", review=[{"status": "submitted", "date": "2026-02-01", "by": "rivera"}])

@@ -167,13 +167,13 @@ def test_an_article_that_may_not_be_written(nobody):
 
 
 def test_a_fault_of_our_own_keeps_its_traceback_in_a_file(clinic, monkeypatch, tmp_path, capsys):
-    from plainleaf.cli import build
+    from plainleaf import pipeline
     from plainleaf.cli.main import run
 
     def fail(*_, **__):
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(build, "build_site", fail)
+    monkeypatch.setattr(pipeline, "build", fail)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(clinic)
     assert run(["build"], ROOT) == 2
@@ -197,13 +197,13 @@ def test_a_pipe_that_is_closed_early_is_no_fault(clinic):
 
 
 def test_ctrl_c_says_so(clinic, monkeypatch, capsys):
-    from plainleaf.cli import build
+    from plainleaf import pipeline
     from plainleaf.cli.main import run
 
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "build_site", stop)
+    monkeypatch.setattr(pipeline, "build", stop)
     monkeypatch.chdir(clinic)
     assert run(["build"], ROOT) == 130
     assert "stopped" in capsys.readouterr().err

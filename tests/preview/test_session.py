@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plainleaf.loading import Sources
 from plainleaf.pipeline import build
 from plainleaf.preview.session import PUBLISHED, Session
+from plainleaf.read.sources import Sources
 from tests.tiny_site import ROOT, article
 
 FMT = "content/articles/fmt.md"

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plainleaf.loading import convert
+from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
-from plainleaf.model.project import Project
+from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Settings
 from plainleaf.quality.checks import CHECKS
+from plainleaf.read.facts import read_facts
 from plainleaf.read.front_matter import read_document
 from plainleaf.site.content_checks import subjects
 from tests.tiny_site import article
@@ -39,7 +40,8 @@ def subjects_of(body, lang):
     source, _ = read_document(
         article(body, lang=lang, key_points=["One."]), "a.md", "articles/a.md", "en", is_article=True
     )
-    document, _ = convert(source, PROJECT, ENGINE)
+    text, uses, _ = convert_document(source, PROJECT.settings.audience, ENGINE, read_facts)
+    document = ConvertedDocument(source, text, uses)
     document = msgspec.structs.replace(document, status=ShownStatus.APPROVED)
     return list(subjects(document, ENGINE.blocks(source.body.text)[0], PROJECT))
 

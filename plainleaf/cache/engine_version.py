@@ -1,0 +1,26 @@
+"""What makes values of a clinic's files: this program and its libraries. What another one made is of no use."""
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@cache
+def engine_version() -> bytes:
+    """Return a digest of the package's sources, of Python's version, and of the names of all installed libraries.
+
+    An installed library has a folder `NAME-VERSION.dist-info` beside it, so its version need not be asked for.
+    """
+    seen = hashlib.sha256(sys.version.encode())
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            for name in sorted(os.listdir(folder)):
+                if name.endswith(".dist-info"):
+                    seen.update(f"{name}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        seen.update(f"\n{path.relative_to(_PACKAGE)}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return seen.digest()

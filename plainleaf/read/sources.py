@@ -1,0 +1,20 @@
+"""Where a clinic's files are."""
+
+import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Sources(NamedTuple):
+    """Where a clinic's files are, and for which day and address the site is built."""
+
+    content: Path
+    bibliography: Path
+    templates: Path
+    today: datetime.date
+    base_url: str | None = None  # in place of that in site.yaml
+
+    @property
+    def cache(self) -> Path:
+        """Where a build keeps what it made for the next one; deleting it loses nothing but time."""
+        return self.content.absolute().parent / ".plainleaf"
