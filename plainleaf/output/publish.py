@@ -46,6 +46,10 @@ def check_place(output: Path, sources: Iterable[Path]) -> None:
         return
     if not output.is_dir():
         raise PublishFault(f"{output} is no folder; choose another --output")
+    if output.is_mount():  # a whole disk can't change places with a folder
+        raise PublishFault(
+            f"{output} is a disk of its own; choose a folder on it, such as --output {output / 'site'}"
+        )
     if any(output.iterdir()) and not (output / MARKER).is_file():
         raise PublishFault(
             f"{output} holds files that Plainleaf did not make; empty it, or choose another --output"

@@ -159,3 +159,11 @@ def test_an_output_on_a_disk_that_is_read_only(site, small_disk):
     assert result.status == 2
     assert "Read-only file system" in result.err
     assert tree(output) == before
+
+
+def test_a_disk_of_its_own_is_no_output_but_a_folder_on_it_is(site, small_disk):
+    result = process(site.folder, "build", "--today", DAY, "--output", small_disk)
+    assert result.status == 2
+    assert f"is a disk of its own; choose a folder on it, such as --output {small_disk}/site" in result.err
+    assert process(site.folder, "build", "--today", DAY, "--output", small_disk / "site").status == 0
+    assert [path.name for path in small_disk.iterdir()] == ["site"]
