@@ -1,9 +1,13 @@
 """What Plainleaf tells an author: a value that is collected and handed up, never printed here."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
+
+_NOT_IN_A_LINE = re.compile(r"[ ]*[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+[ ]*")
+_LONGEST = 1_000
 
 
 class Severity(StrEnum):
@@ -40,12 +44,24 @@ class Diagnostic(msgspec.Struct, frozen=True, order=False):
 
 def error(code: str, at: Position, message: str, hint: str | None = None) -> Diagnostic:
     """Return a diagnostic that keeps the site from being published."""
-    return Diagnostic(code, Severity.ERROR, at.path, at.line, at.column, message, hint)
+    return _diagnostic(code, Severity.ERROR, at, message, hint)
 
 
 def warning(code: str, at: Position, message: str, hint: str | None = None) -> Diagnostic:
     """Return a diagnostic that only `--strict` turns into a refusal."""
-    return Diagnostic(code, Severity.WARNING, at.path, at.line, at.column, message, hint)
+    return _diagnostic(code, Severity.WARNING, at, message, hint)
+
+
+def _diagnostic(code: str, severity: Severity, at: Position, message: str, hint: str | None) -> Diagnostic:
+    in_line = None if hint is None else _in_a_line(hint)
+    return Diagnostic(code, severity, at.path, at.line, at.column, _in_a_line(message), in_line)
+
+
+def _in_a_line(words: str) -> str:
+    """Return words that quote an author's text so that they stay in their line, and don't speak to a terminal."""
+    if not words.isprintable():
+        words = _NOT_IN_A_LINE.sub(" ", words)
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
