@@ -48,14 +48,15 @@ def find(subject: Subject) -> Iterator[Found]:
                 rows.add(block.group)
                 row = list(_row(passages, number))
                 yield from _in_row(row, lead, below[number], words)
-        elif (
-            block.kind in _LOOKED_AT
-            and "action" not in block.inside
-            and not (block.kind is BlockKind.ITEM and lead and lead.text.endswith(":") and _ends_cited(lead))
-        ):
+        elif block.kind in _LOOKED_AT and "action" not in block.inside and not _is_led_by_source(block, lead):
             yield from _in_block(passage, passages[number + 1 : number + 2], words)
         if block.kind not in _LED_TO:
             lead = block if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) else None
+
+
+def _is_led_by_source(block: ProseBlock, lead: ProseBlock | None) -> bool:
+    """Say whether the sentence above a list cites a source for all its items."""
+    return block.kind is BlockKind.ITEM and lead is not None and lead.text.endswith(":") and _ends_cited(lead)
 
 
 def _in_block(passage: Passage, after: Sequence[Passage], words: ClaimWords) -> Iterator[Found]:
