@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from plainleaf.markup.source_tags import without_tags
 from plainleaf.model.articles import Audience
 from plainleaf.model.nearest import did_you_mean
 
@@ -87,7 +88,7 @@ def scan_blocks(fences: Iterable[tuple[int, str]], lines: int) -> tuple[list[Blo
         if fence["kind"]:
             argument = fence["argument"].lstrip(": \t")
             opened = _Open(colons, fence["kind"].lower(), argument, number, fence.start("kind") + 1)
-            faults.extend(_check(opened, line))
+            faults.extend(_check(number, without_tags(line)))
             if len(stack) == _DEEPEST:
                 faults.append(_too_deep(opened))
             else:
@@ -125,28 +126,30 @@ def _unclosed(opened: _Open) -> FenceFault:
     return FenceFault("block-unclosed", opened.start, opened.column, message, hint)
 
 
-def _check(opened: _Open, line: str) -> list[FenceFault]:
-    """Return what is wrong with the name and the audiences of an opening fence."""
-    if opened.kind not in KINDS:
-        hint = did_you_mean(opened.kind, KINDS) or f"the blocks are: {', '.join(KINDS)}"
-        message = f"unknown block '{opened.kind}'"
-        return [FenceFault("block-unknown", opened.start, opened.column, message, hint)]
-    if opened.kind != AUDIENCE:
+def _check(number: int, line: str) -> list[FenceFault]:
+    """Return what is wrong with the name and the audiences of an opening fence, a line as the author wrote it."""
+    fence = _FENCE.match(line)
+    kind, argument = (fence["kind"], fence["argument"].lstrip(": \t")) if fence else ("", "")
+    start = fence.start("kind") if fence else 0
+    if kind.lower() not in KINDS:
+        hint = did_you_mean(kind, KINDS) or f"the blocks are: {', '.join(KINDS)}"
+        return [FenceFault("block-unknown", number, start + 1, f"unknown block '{kind.lower()}'", hint)]
+    if kind.lower() != AUDIENCE:
         return []
     known = [audience.value for audience in Audience]
-    names = [name for name in re.split(r"[\s,]+", opened.argument) if name]
+    names = [name for name in re.split(r"[\s,]+", argument) if name]
     if not names:
         message = "the audience block names no audience"
         hint = f"write  ::: audience {known[-1]}; the audiences are: {', '.join(known)}"
-        return [FenceFault("block-unknown", opened.start, opened.column, message, hint)]
+        return [FenceFault("block-unknown", number, start + 1, message, hint)]
     faults = []
+    place = start + len(AUDIENCE)
     for name in names:
+        place = line.find(name, place)
         if name.lower() not in known:
             hint = did_you_mean(name, known) or f"the audiences are: {', '.join(known)}"
-            column = line.find(name, opened.column + len(AUDIENCE) - 1) + 1
-            faults.append(
-                FenceFault("block-unknown", opened.start, column, f"unknown audience '{name}'", hint)
-            )
+            faults.append(FenceFault("block-unknown", number, place + 1, f"unknown audience '{name}'", hint))
+        place += len(name)
     return faults
 
 

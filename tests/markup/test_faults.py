@@ -64,3 +64,15 @@ def test_hints_name_the_nearest_known():
     }
     for body, words in hints.items():
         assert words in leaflet(body).diagnostics[0].hint, body
+
+
+def test_the_line_of_a_fence_is_told_as_it_was_written():
+    """Inside, a bracket there has a tag with its place, which is no word of the author."""
+    text = leaflet("::: audience 【1】 clinicain\na\n:::\n\n::: 【1】\n:::")
+    assert [fault.message for fault in text.of("block-unknown")] == [
+        "unknown audience '【1】'",
+        "unknown audience 'clinicain'",
+        "unknown block '【1】'",
+    ]
+    first = text.source.split("\n").index("::: audience 【1】 clinicain") + 1
+    assert text.places("block-unknown") == [(first, 14), (first, 18), (first + 4, 5)]
