@@ -444,3 +444,25 @@ def test_the_day_does_not_matter(tmp_path: Path):
     second = TinySite(tmp_path / "two", {ARTICLE: article("Text.")}, today=datetime.date(2031, 5, 6))
     assert build(second).published
     assert index_bytes(first.output) == index_bytes(second.output)
+
+
+def test_the_index_is_made_again_only_when_something_that_is_searched_has_changed(tmp_path, monkeypatch):
+    site = TinySite(tmp_path, {"content/articles/a.md": article("One word.")})
+    made = []
+
+    def index(folder, audiences):
+        made.append(tuple(audiences))
+        return [("pagefind/pagefind.js", b"the index")]
+
+    monkeypatch.setattr(pipeline, "make_index", index)
+    before = site.build(search=True).html("/a/")
+    site.write("content/site.yaml", SETTINGS + "navigation: [{label: First, address: /a/}]\n")
+    second = site.build(search=True)
+    assert second.html("/a/") != before
+    assert made == [("patient",)]
+    assert second.files["pagefind/pagefind.js"] == b"the index"
+    site.write("content/articles/a.md", article("Another word."))
+    site.build(search=True)
+    (site.output / "pagefind/pagefind.js").write_bytes(b"somebody's")
+    assert site.build(search=True).files["pagefind/pagefind.js"] == b"the index"
+    assert len(made) == 3
