@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.every_status import LOGS
+from tests.browser.every_status import LOGS, TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def open_page(browser, url: str, **context: object):
     page = browser.new_context(**context).new_page()
+    page.clock.set_fixed_time(f"{TODAY}T12:00:00")  # the day that the site was built for
     page.messages = []
     page.on("console", lambda message: page.messages.append(message.text))
     page.on("pageerror", lambda fault: page.messages.append(str(fault)))

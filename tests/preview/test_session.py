@@ -25,7 +25,8 @@ def files_of(output: Path) -> dict[str, bytes]:
     found = {}
     for path in output.rglob("*"):
         name = path.relative_to(output).as_posix()
-        if path.is_file() and name != ".plainleaf-site":
+        # What was published is listed where it is published.
+        if path.is_file() and name not in (".plainleaf-site", "integrity.json"):
             found["/" + name.removesuffix("index.html") if name.endswith("index.html") else "/" + name] = (
                 path.read_bytes()
             )
