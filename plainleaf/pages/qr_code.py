@@ -12,11 +12,15 @@ def qr_code(text: str) -> QrCode:
     import segno  # noqa: PLC0415 - it loads Python's HTTP client: half of the time of a build with one edit
 
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
-    path = []
-    for y, row in enumerate(rows, start=_QUIET_ZONE):
-        # From a row's first module on, how far to move and how far to draw: such steps repeat, and so pack well.
-        path.append(f"M{_QUIET_ZONE} {y}.5")
+    path = [f"M{_QUIET_ZONE} {_QUIET_ZONE}.5"]
+    at = (0, 0)
+    for y, row in enumerate(rows):
+        x = 0
         for dark, run in groupby(row):
             length = len(list(run))
-            path.append(f"h{length}" if dark else f"m{length} 0")
+            if dark:
+                # How far to move, also to the next row, and how far to draw: such steps repeat, and so pack well.
+                path.append(f"m{x - at[0]} {y - at[1]}" * ((x, y) != at) + f"h{length}")
+                at = (x + length, y)
+            x += length
     return QrCode(len(rows) + 2 * _QUIET_ZONE, "".join(path))

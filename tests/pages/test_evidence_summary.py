@@ -1,5 +1,7 @@
 """What a page rests on, counted."""
 
+import re
+
 import msgspec
 
 from plainleaf.bibliography.bibtex import parse_bibliography
@@ -67,7 +69,24 @@ def test_the_checks_count_what_a_reader_should_know():
 
 def test_a_code_is_drawn_with_its_quiet_zone_and_finder_patterns():
     code = qr_code("https://clinic.example/copies/0123456789ab/")
-    first_row = code.path.split("M")[1]
-    assert first_row.startswith("4 4.5h7m")
-    assert first_row.endswith(" 0h7")
+    dark = set()
+    x, y = 0, 0
+    for letter, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", code.path):
+        if letter == "M":
+            x, y = int(first), int(float(second))
+        elif letter == "m":
+            x, y = x + int(first), y + int(second)
+        else:
+            dark |= {(x + step, y) for step in range(int(first))}
+            x += int(first)
+    last = code.size - 1 - 4
+    assert min(min(dark)) == 4
+    assert max(max(place) for place in dark) == last
+    for left, top in ((4, 4), (last - 6, 4), (4, last - 6)):
+        shown = ["".join(" #"[(left + x, top + y) in dark] for x in range(7)) for y in range(7)]
+        assert shown == ["#######", "#     #", "# ### #", "# ### #", "# ### #", "#     #", "#######"]
+    import segno
+
+    matrix = segno.make("https://clinic.example/copies/0123456789ab/", error="m", micro=False).matrix
+    assert dark == {(x + 4, y + 4) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
     assert code.path == qr_code("https://clinic.example/copies/0123456789ab/").path
