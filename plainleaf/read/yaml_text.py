@@ -18,7 +18,7 @@ from plainleaf.read.yaml_faults import Place, explain, quoted
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
-_LONGEST = 1_000_000  # characters; each value of a text takes many times its own memory
+_LONGEST = 2_000_000  # characters; each value of a text takes many times its own memory
 _FIELD = re.compile(r"""(?m)^(?=[^\s#\-\[\]{},"'])[^\n:]+:(?=\s|$)""")
 _NAME = re.compile(r"(?m)^([^\s#:：]+) *[:：]")
 
