@@ -64,7 +64,7 @@ FILES = {
     "waivers": lambda n: _front("waive:\n" + "- {code: readability, reason: a}\n" * (n // 33)),
     "blanks of a word processor": lambda n: _front("conflicts:" + "\u00a0" * n + "b"),
     "a long title": lambda n: _front("").copy() | {_ARTICLE: f"---\ntitle: {'word ' * (n // 5)}\n---\n"},
-    "lines of hyphens": lambda n: {_ARTICLE: "---\n" * (n // 4)},
+    "lines of hyphens": lambda n: {_ARTICLE: "---\n\n" * (n // 5)},
     "NUL": lambda n: {_ARTICLE: "\x00" * n},
     "carriage returns": lambda n: {_ARTICLE: "\r" * n},
     "open entries": lambda n: _bib("@article{" * (n // 9)),
