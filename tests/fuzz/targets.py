@@ -9,13 +9,17 @@ from collections.abc import Callable
 
 from plainleaf.bibliography.ama import format_reference
 from plainleaf.bibliography.bibtex import parse_bibliography
-from plainleaf.loading import convert
+from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
+from plainleaf.markup.extents import within_extents
 from plainleaf.markup.sanitize import sanitize
+from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic
+from plainleaf.model.editions import DocumentText
 from plainleaf.output.drawing_safety import check_drawing
 from plainleaf.output.drawings import drawing_size
 from plainleaf.output.picture_values import PictureFault
+from plainleaf.read.facts import read_facts
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_people, read_settings
@@ -36,12 +40,19 @@ def _judge(text: str, faults: list[Diagnostic]) -> None:
         assert 1 <= fault.column <= len(lines[min(fault.line, len(lines)) - 1]) + 2, fault
 
 
+def _convert(source: SourceDocument) -> tuple[DocumentText, list[Diagnostic]]:
+    """Convert an article as a build does, where nothing is kept from an earlier one."""
+    source, too_long = within_extents(source)
+    text, _, faults = convert_document(source, PROJECT.settings.audience, _ENGINE, read_facts)
+    return text, [*too_long, *faults]
+
+
 def front_matter(data: bytes) -> None:
     """A whole file of an article."""
     text, _ = decode_text(data, "a.md")
     document, faults = read_document(text, "a.md", "articles/a.md", "en", is_article=True)
     _judge(text, faults)
-    convert(document, PROJECT, _ENGINE)
+    _convert(document)
 
 
 def body(data: bytes) -> None:
@@ -49,9 +60,9 @@ def body(data: bytes) -> None:
     text, _ = decode_text(data, "a.md")
     source = article(text)
     document, _ = read_document(source, "a.md", "articles/a.md", "en", is_article=True)
-    converted, faults = convert(document, PROJECT, _ENGINE)
+    converted, faults = _convert(document)
     _judge(source, faults)
-    for edition in converted.text.editions:
+    for edition in converted.editions:
         html = edition.body.html.lower()
         assert "<script" not in html
         assert "<iframe" not in html

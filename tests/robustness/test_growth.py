@@ -27,8 +27,15 @@ def seconds(folder, files):
 
 
 def judge(tmp_path, files):
-    times = {size: seconds(tmp_path / str(size), files(size)) for size in (SMALL, 4 * SMALL)}
-    assert times[4 * SMALL] < max(SHORT, 9 * times[SMALL]), times
+    """The best of a few tries counts: who else is at work on the machine makes it slower, and never faster."""
+    best: dict[int, float] = {}
+    for attempt in range(5):
+        for size in (SMALL, 4 * SMALL):
+            taken = seconds(tmp_path / f"{size}-{attempt}", files(size))
+            best[size] = min(taken, best.get(size, taken))
+        if best[4 * SMALL] < max(SHORT, 9 * best[SMALL]):
+            return
+    pytest.fail(f"four times as much takes {best[4 * SMALL] / best[SMALL]:.0f} times as long: {best}")
 
 
 @pytest.mark.parametrize("name", UNITS)
