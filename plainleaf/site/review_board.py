@@ -47,7 +47,6 @@ class BoardRow(msgspec.Struct, frozen=True):
     last_by: str
     due: datetime.date | None
     days: int | None  # until it is due; negative where it was
-    updated: datetime.date
     waivers: tuple[Waiver, ...]
     facts: DeskFacts
     scheduled: datetime.date | None = None  # a log, and a day of publication that is still to come
@@ -113,7 +112,6 @@ def _row(document: ConvertedDocument, project: Project, facts: DeskFacts) -> Boa
         last_by=name(last.by) if last else "",
         due=due,
         days=(due - project.today).days if due else None,
-        updated=front.last_changed,
         waivers=front.waive,
         facts=facts,
         scheduled=front.date if last and front.date > project.today else None,
