@@ -1,22 +1,25 @@
 """From a clinic's files to a project with all its texts, and everything that is wrong with it."""
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from plainleaf.cache.shelf import LastingMemory
+from plainleaf.cache.lasting_memory import LastingMemory
 from plainleaf.cache.written import written
 from plainleaf.markup.extents import within_extents
+from plainleaf.markup.text_index import index_of
 from plainleaf.model.articles import Audience, SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, in_order
-from plainleaf.model.editions import DocumentText, Uses
+from plainleaf.model.editions import DocumentText, TextIndex, Uses
 from plainleaf.model.memory import Memory
 from plainleaf.model.progress import Progress, no_progress
-from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.model.project import ConvertedDocument, LaterText, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.model.retractions import Retractions
 from plainleaf.output.localize import has_words
@@ -24,7 +27,7 @@ from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
 from plainleaf.read.file_memory import signature
-from plainleaf.read.project_files import ContentFiles, read_content, read_text, shown_path
+from plainleaf.read.project_files import ContentFiles, read_content, read_value, shown_path
 from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
 from plainleaf.site.address_book import address_book
@@ -36,7 +39,7 @@ from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_document, check_project
 from plainleaf.site.retractions import identifiers, with_retractions
-from plainleaf.site.states import with_state
+from plainleaf.site.states import current_digest, reason_as_retracted, shown_images, with_state
 from plainleaf.site.unfinished_checks import check_unfinished
 from plainleaf.workers import quiet_in_copies, spread
 
@@ -76,26 +79,35 @@ def load(
     read = read_files(sources, memory)
     if isinstance(memory, LastingMemory):
         _convert_new(read, memory, jobs, progress)
-    return check_files(read, memory, drafts=drafts, progress=progress)
+    checked = check_files(read, memory, drafts=drafts, progress=progress)
+    if isinstance(memory, LastingMemory):
+        memory.save()
+    return checked
 
 
 def _convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress) -> None:
-    """Convert what no earlier build has converted, with several processes: each keeps it where all find it."""
+    """Convert what no earlier build has converted, with several processes; each writes the texts that it made."""
     told = quiet_in_copies(progress)
     audience = read.content.settings.audience
     new = [
-        source for source in read.content.documents if memory.lacks("text", _text_made_from(source, audience))
+        source
+        for source in read.content.documents
+        if memory.lacks(("index", source.path), (source, audience))
     ]
     if not new:
         return
     _converter(memory)  # loaded once, for all copies of this process
 
-    def work(part: Sequence[SourceDocument]) -> None:
+    def work(part: Sequence[SourceDocument]) -> list[_Conversion]:
+        found = []
         for number, source in enumerate(part):
             told("Reading articles", number, len(part))
-            _converted(source, audience, memory)
+            found.append(_convert(source, audience, memory))
+        return found
 
-    spread(work, new, jobs, type(None))
+    made = chain.from_iterable(spread(work, new, jobs, list[_Conversion]))
+    for source, conversion in zip(new, made, strict=True):
+        memory.learn(("index", source.path), (source, audience), conversion)
 
 
 def read_files(sources: Sources, memory: Memory) -> Read:
@@ -105,8 +117,11 @@ def read_files(sources: Sources, memory: Memory) -> Read:
     diagnostics += faults
     retractions, faults = _read_retractions(sources.content / RETRACTIONS, bibliography, memory)
     diagnostics += faults
-    marked = memory.recall(
-        "marked", (bibliography, retractions), lambda: with_retractions(bibliography, retractions)
+    marked = memory.recall_lasting(
+        ("marked",),
+        (bibliography, retractions),
+        Bibliography,
+        lambda: with_retractions(bibliography, retractions),
     )
     base_url = sources.base_url
     if base_url is not None:
@@ -139,10 +154,13 @@ def check_files(
         today=sources.today,
         retractions_as_of=retractions.as_of,
     )
+    works = memory.recall_lasting(
+        ("works",), (bibliography,), dict[str, bytes], lambda: _works_of(bibliography)
+    )
     documents = []
     for number, source in enumerate(content.documents):
         progress("Reading articles", number, len(content.documents))
-        document, faults = _with_faults(source, project, memory)
+        document, faults = _with_faults(source, project, works, memory)
         found += faults
         documents.append(document)
     found += check_project(documents, project)
@@ -166,33 +184,67 @@ def check_files(
 
 
 def _with_faults(
-    source: SourceDocument, project: Project, memory: Memory
+    source: SourceDocument, project: Project, works: Mapping[str, bytes], memory: Memory
 ) -> tuple[ConvertedDocument, list[Diagnostic]]:
-    """Return a document, converted and with its state, and everything that is wrong with it alone."""
-    converted, faults = _converted(source, project.settings.audience, memory)
+    """Return a document, converted and with its state, and everything that is wrong with it alone.
+
+    `works` has a digest of each work of the bibliography.
+    """
+    audience = project.settings.audience
+    made = memory.recall_lasting(
+        ("index", source.path), (source, audience), _Conversion, lambda: _convert(source, audience, memory)
+    )
+    memory.mention(("text", source.path))
+    converted = memory.recall(
+        ("converted", source.path), (source, audience, made), partial(_document_of, source, audience, made, memory)
+    )
+    digest = _digest(converted, made, project, works, memory) if source.is_article else ""
     document, more = memory.recall(
         ("checked", source.path),
-        (converted, project.settings, project.people, project.bibliography, project.images, project.today),
-        lambda: _checked(converted, project),
+        (
+            converted,
+            digest,
+            project.settings,
+            project.people,
+            project.bibliography,
+            project.images,
+            project.today,
+        ),
+        lambda: _checked(converted, digest, project),
     )
-    return document, [*faults, *more]
+    return document, [*made.faults, *more]
 
 
-def _converted(
-    source: SourceDocument, audience: Audience, memory: Memory
-) -> tuple[ConvertedDocument, list[Diagnostic]]:
-    source, too_long = memory.recall(("extents", source.path), (source,), lambda: within_extents(source))
-    text, uses, faults = memory.recall_made(
-        ("text", source.path),
-        (source, audience),
-        lambda: _text_made_from(source, audience),
-        tuple[DocumentText, Uses, list[Diagnostic]],
-        lambda: _converter(memory)(source, audience),
-    )
-    converted = memory.recall(
-        ("converted", source.path), (source, text, uses), lambda: ConvertedDocument(source, text, uses)
-    )
-    return converted, [*too_long, *faults]
+class _Conversion(msgspec.Struct, frozen=True):
+    """What a conversion gives besides the text, which lies apart; `is_cut` where some of it was too long for that."""
+
+    index: TextIndex
+    uses: Uses
+    faults: list[Diagnostic]
+    is_cut: bool
+
+
+def _convert(source: SourceDocument, audience: Audience, memory: Memory) -> _Conversion:
+    within, too_long = within_extents(source)
+    text, uses, faults = _converter(memory)(within, audience)
+    memory.recall_apart(("text", source.path), (source, audience), DocumentText, lambda: text)
+    return _Conversion(index_of(text), uses, [*too_long, *faults], within is not source)
+
+
+def _document_of(
+    source: SourceDocument, audience: Audience, made: _Conversion, memory: Memory
+) -> ConvertedDocument:
+    within = within_extents(source)[0] if made.is_cut else source
+
+    def text() -> DocumentText:
+        return memory.recall_apart(
+            ("text", source.path),
+            (source, audience),
+            DocumentText,
+            lambda: _converter(memory)(within, audience)[0],
+        )
+
+    return ConvertedDocument(within, LaterText(text), made.index, made.uses)
 
 
 def _converter(memory: Memory) -> Convert:
@@ -207,14 +259,29 @@ def _converter(memory: Memory) -> Convert:
     return lambda source, audience: convert_document(source, audience, engine, read_facts)
 
 
-def _text_made_from(source: SourceDocument, audience: Audience) -> tuple[str | bytes, ...]:
-    return written(source), audience
+def _digest(
+    document: ConvertedDocument,
+    made: _Conversion,
+    project: Project,
+    works: Mapping[str, bytes],
+    memory: Memory,
+) -> str:
+    """Return the digest of an article as it is now; its text is read where something of it is new."""
+    made_from = (
+        made,
+        *(works[key] for key in document.index.keys if key in works),
+        *chain.from_iterable(shown_images(document, project).items()),
+        reason_as_retracted(document, project),
+    )
+    return memory.recall_lasting(
+        ("digest", document.source.path), made_from, str, lambda: current_digest(document, project)
+    )
 
 
 def _checked(
-    converted: ConvertedDocument, project: Project
+    converted: ConvertedDocument, digest: str, project: Project
 ) -> tuple[ConvertedDocument, tuple[Diagnostic, ...]]:
-    document = with_state(converted, project)
+    document = with_state(converted, project, digest) if converted.source.is_article else converted
     return document, (
         *check_document(document, project),
         *check_parity([document]),
@@ -241,22 +308,24 @@ def picture_cache(sources: Sources) -> PictureCache:
 
 
 def _read_bibliography(path: Path, memory: Memory) -> tuple[Bibliography, list[Diagnostic]]:
-    text, diagnostics = read_text(path, memory) if os.path.lexists(path) else ("", [])
     shown = shown_path(path)
 
-    def parse() -> Bibliography:
+    def parse(text: str) -> Bibliography:
         from plainleaf.bibliography.bibtex import parse_bibliography  # noqa: PLC0415 - takes long to load
 
         return parse_bibliography(text, shown)
 
-    parsed = memory.recall_made(
-        ("bibliography",),
-        (text,),
-        lambda: (text, shown),
-        Bibliography,
-        parse,
-    )
-    return parsed, diagnostics
+    if not os.path.lexists(path):
+        return memory.recall("no bibliography", (shown,), lambda: parse("")), []
+    return read_value(path, memory, "bibliography", Bibliography, parse)
+
+
+def _works_of(bibliography: Bibliography) -> dict[str, bytes]:
+    """Return a digest of each work: what a reader sees of it, whatever its line in the file."""
+    return {
+        key: hashlib.sha256(written(msgspec.structs.replace(work, line=1))).digest()
+        for key, work in bibliography.references.items()
+    }
 
 
 def _read_retractions(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from plainleaf.cache.shelf import LastingMemory, Shelf
+from plainleaf.cache.lasting_memory import LastingMemory
+from plainleaf.cache.shelf import Shelf
 from plainleaf.loading import Checked, languages, load, picture_cache
 from plainleaf.model.diagnostics import Diagnostic, Position, error, has_errors, in_order
 from plainleaf.model.progress import Progress, no_progress

@@ -74,7 +74,7 @@ def findings_of(checked: Checked, document: ConvertedDocument) -> list[Diagnosti
         d for d in checked.diagnostics if d.path == document.source.path and not d.code.startswith("review-")
     ]
     bibliography = checked.project.bibliography
-    cited = tuple(fault for fault in bibliography.faults if fault.key in document.text.keys)
+    cited = tuple(fault for fault in bibliography.faults if fault.key in document.index.keys)
     works = msgspec.structs.replace(bibliography, faults=cited)
     return own + list(
         check_bibliography([document], msgspec.structs.replace(checked.project, bibliography=works))

@@ -24,3 +24,12 @@ def engine_version() -> bytes:
     for path in sorted(_PACKAGE.rglob("*.py")):
         seen.update(f"\n{path.relative_to(_PACKAGE)}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
     return seen.digest()
+
+
+def name_of(made_from: tuple[str, ...]) -> str:
+    """Return the name of what this program makes of some texts."""
+    digest = hashlib.sha256(engine_version())
+    for text in made_from:
+        content = text.encode("utf-8", "surrogatepass")
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()

@@ -1,96 +1,168 @@
-"""Values that an earlier build made of texts, kept on disk by the digest of all that they were made from."""
+"""Values that an earlier build made, kept on disk, each with the digest of all that it was made from (its origin).
 
-import contextlib
+Small values lie together, in a few files for each kind, and are read at once; a large one that few builds ask for
+lies apart, in a file of its own. Only what this very program made is used.
+"""
+
 import hashlib
 import shutil
-from collections.abc import Callable
+import zlib
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from plainleaf.cache.engine_version import engine_version
 from plainleaf.cache.kept_files import KeptFiles
-from plainleaf.model.memory import Memory
 
 _Value = TypeVar("_Value")
-Written = tuple[str | bytes, ...]
+_PARTS = 16  # files for each kind: after an edit one of them is written anew
+Name = tuple[str, ...]
+
+
+class Found(msgspec.Struct, Generic[_Value]):
+    """A value that was kept; None is a value, too."""
+
+    value: _Value
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    origin: bytes
+    value: msgspec.Raw
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What lies in a file: `engine` is the program that made it."""
+
+    engine: bytes
+    entries: dict[bytes, _Entry]
+
+
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+
+
+class _Part:
+    """The entries of one file, and which of them were asked for."""
+
+    def __init__(self, entries: dict[bytes, _Entry]) -> None:
+        self.entries = entries
+        self.asked: set[bytes] = set()
+        self.is_new = False
 
 
 class Shelf:
-    """Values by kind and by the digest of what they were made from; only what this program made itself is used."""
+    """Values by kind and name."""
 
     def __init__(self, folder: Path, *, writes: bool = True) -> None:
         self._folder = folder
         self.writes = writes
-        self._files: dict[str, KeptFiles] = {}
-        self._asked: dict[str, set[str]] = {}
+        self._parts: dict[tuple[str, int], _Part] = {}
+        self._decoders: dict[object, msgspec.msgpack.Decoder[object]] = {}
+        self._apart: dict[str, set[str]] = {}
 
-    def recall(
-        self, kind: str, made_from: Written, type_: type[_Value], make: Callable[[], _Value]
-    ) -> _Value:
-        """Return the value of a kind that was made from the same texts, else make it and keep it."""
-        name = name_of(made_from)
-        files = self._of(kind)
-        self._asked.setdefault(kind, set()).add(name)
-        content = files.read(name)
-        if content is not None:
-            try:
-                return msgspec.msgpack.decode(content, type=type_)
-            except msgspec.DecodeError:
-                pass  # it is whole, and no value of ours
-        value = make()
-        if self.writes:
-            with contextlib.suppress(UnicodeEncodeError):  # the name of a file that is no text
-                files.write(name, msgspec.msgpack.encode(value))
-        return value
+    def find(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
+        """Return the value of that kind and name if it was made from the same."""
+        part, written = self._place(kind, name)
+        part.asked.add(written)
+        entry = part.entries.get(written)
+        if entry is None or entry.origin != origin:
+            return None
+        return self._decoded(entry.value, type_)
 
-    def has(self, kind: str, made_from: Written) -> bool:
-        """Say whether there is an entry for such a value."""
-        return self._of(kind).has(name_of(made_from))
+    def has(self, kind: str, name: Name, origin: bytes) -> bool:
+        """Say whether there is a value that was made from the same."""
+        part, written = self._place(kind, name)
+        entry = part.entries.get(written)
+        return entry is not None and entry.origin == origin
+
+    def keep(self, kind: str, name: Name, origin: bytes, value: object) -> None:
+        """Keep a value for the next build; `save` writes it."""
+        part, written = self._place(kind, name)
+        try:
+            part.entries[written] = _Entry(origin, msgspec.Raw(msgspec.msgpack.encode(value)))
+        except UnicodeEncodeError:  # the name of a file that is no text
+            part.entries.pop(written, None)
+        part.asked.add(written)
+        part.is_new = True
+
+    def find_apart(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
+        """Return a value that lies apart if it was made from the same."""
+        content = self._files(kind).read(_file_of(name))
+        before = engine_version() + origin
+        if content is None or not content.startswith(before):
+            return None
+        return self._decoded(memoryview(content)[len(before) :], type_)
+
+    def keep_apart(self, kind: str, name: Name, origin: bytes, value: object) -> None:
+        """Write a value to a file of its own."""
+        if not self.writes:
+            return
+        try:
+            content = engine_version() + origin + msgspec.msgpack.encode(value)
+        except UnicodeEncodeError:
+            return
+        self._files(kind).write(_file_of(name), content)
+
+    def mention(self, kind: str, name: Name) -> None:
+        """Say that what lies apart under a name is still of use."""
+        self._apart.setdefault(kind, set()).add(_file_of(name))
 
     def clear(self) -> None:
         """Forget everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def save(self) -> None:
+        """Write what is new."""
+        for (kind, number), part in self._parts.items():
+            if part.is_new and self.writes:
+                content = msgspec.msgpack.encode(_Kept(engine_version(), part.entries))
+                self._files(kind).write(str(number), content)
+                part.is_new = False
+
     def tidy(self) -> None:
-        """Forget what this build has not asked for."""
-        for kind, names in self._asked.items():
-            self._of(kind).keep_only(names)
+        """Forget what this build has not asked for, and write what is new."""
+        for part in self._parts.values():
+            if len(part.asked) < len(part.entries):
+                part.entries = {name: entry for name, entry in part.entries.items() if name in part.asked}
+                part.is_new = True
+        self.save()
+        if self.writes:
+            for kind in {kind for kind, _ in self._parts}:
+                self._files(kind).keep_only({str(number) for number in range(_PARTS)})
+            for kind, names in self._apart.items():
+                self._files(kind).keep_only(names)
 
-    def _of(self, kind: str) -> KeptFiles:
-        if kind not in self._files:
-            self._files[kind] = KeptFiles(self._folder / kind)
-        return self._files[kind]
+    def _place(self, kind: str, name: Name) -> tuple[_Part, bytes]:
+        written = "\0".join(name).encode("utf-8", "surrogatepass")
+        number = zlib.crc32(written) % _PARTS
+        part = self._parts.get((kind, number))
+        if part is None:
+            part = self._parts[kind, number] = _Part(self._read(kind, number))
+        return part, written
+
+    def _read(self, kind: str, number: int) -> dict[bytes, _Entry]:
+        content = self._files(kind).read(str(number))
+        if content is not None:
+            try:
+                kept = _KEPT.decode(content)
+            except msgspec.DecodeError:
+                return {}
+            if kept.engine == engine_version():
+                return kept.entries
+        return {}
+
+    def _decoded(self, content: msgspec.Raw | memoryview, type_: type[_Value]) -> Found[_Value] | None:
+        decoder = self._decoders.get(type_)
+        if decoder is None:
+            decoder = self._decoders[type_] = msgspec.msgpack.Decoder(type_)
+        try:
+            return Found(decoder.decode(content))  # type: ignore[arg-type]
+        except msgspec.DecodeError:  # it is whole, and no value of ours
+            return None
+
+    def _files(self, kind: str) -> KeptFiles:
+        return KeptFiles(self._folder / kind)
 
 
-def name_of(made_from: Written) -> str:
-    """Return the name of what this program makes of some texts."""
-    digest = hashlib.sha256(engine_version())
-    for text in made_from:
-        written = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        digest.update(len(written).to_bytes(8, "big") + written)
-    return digest.hexdigest()
-
-
-class LastingMemory(Memory):
-    """A memory that knows what an earlier build has made of the same texts."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__()
-        self._shelf = shelf
-
-    def recall_made(
-        self,
-        name: tuple[str, ...],
-        made_from: tuple[object, ...],
-        written: Callable[[], Written],
-        type_: type[_Value],
-        make: Callable[[], _Value],
-    ) -> _Value:
-        """Return the value from memory, else from disk, else make it."""
-        return self.recall(name, made_from, lambda: self._shelf.recall(name[0], written(), type_, make))
-
-    def lacks(self, kind: str, written: Written) -> bool:
-        """Say whether no earlier build has made such a value, and this one can keep it."""
-        return self._shelf.writes and not self._shelf.has(kind, written)
+def _file_of(name: Name) -> str:
+    return hashlib.sha256("\0".join(name).encode("utf-8", "surrogatepass")).hexdigest()[:32]

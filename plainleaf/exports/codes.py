@@ -78,7 +78,7 @@ def _coded_page(here: LanguageSite, document: ConvertedDocument) -> _CodedPage:
         language=here.lang,
         updated=front.last_changed,
         editions=tuple(
-            _Edition(edition.audience, url(edition.audience)) for edition in document.text.editions
+            _Edition(audience, url(audience)) for audience in document.index.audiences
         ),
         review=review_record(document, here.project.people),
     )

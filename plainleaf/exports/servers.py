@@ -69,11 +69,11 @@ def gone_files(sites: Sequence[LanguageSite]) -> Iterator[SiteFile]:
     """
     base_path = sites[0].settings.base_path
     addresses = [
-        base_path + document_address(document.source, here.settings, edition.audience)
+        base_path + document_address(document.source, here.settings, audience)
         for here in sites
         for document in here.public
         if document.status is ShownStatus.RETIRED
-        for edition in document.text.editions
+        for audience in document.index.audiences
     ]
     redirects = "".join(f"{address} {address} 410!\n" for address in addresses)
     retired = "".join(f"{address} 1;\n{address}index.html 1;\n" for address in addresses)

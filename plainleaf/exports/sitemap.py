@@ -74,7 +74,7 @@ def _audiences(document: ConvertedDocument, default: str) -> list[str]:
     """Return the audiences for which a document has a page; a plain page is one for all."""
     if document.status is None:
         return [default]
-    return [edition.audience for edition in document.text.editions]
+    return list(document.index.audiences)
 
 
 def sitemap_of(

@@ -80,6 +80,32 @@ class DocumentText(msgspec.Struct, frozen=True):
         return tuple(found)
 
 
+class EditionIndex(msgspec.Struct, frozen=True):
+    """What the rest of a site has to know of an edition: whoever needs no more need not have its text at hand.
+
+    `keys` are the citation keys and `anchors` the ids that a link can lead to, those of the references included;
+    `links` and `images` stand as they are written, in reading order.
+    """
+
+    audience: str
+    keys: tuple[str, ...]
+    anchors: frozenset[str]
+    links: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+class TextIndex(msgspec.Struct, frozen=True):
+    """What the rest of a site has to know of a document's text; `keys` as `DocumentText` has them."""
+
+    editions: tuple[EditionIndex, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """For whom there is an edition, the site's default audience first."""
+        return tuple(edition.audience for edition in self.editions)
+
+
 class Use(msgspec.Struct, frozen=True):
     """A citation key, a link or a picture as it is written in one edition, with its place in the file."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 _Value = TypeVar("_Value")
+Name = tuple[str, ...]
 # Values that may be compared; of any other two it has to be the very same object. That costs nothing, and it can't
 # be deceived: dictionaries that differ in their order alone are equal to Python, and not to a page that lists them.
 _PLAIN = (str, int, bytes, type(None), datetime.date)
@@ -33,19 +34,24 @@ class Memory:
         self._asked[name] = entry
         return cast("_Value", entry[1])
 
-    def recall_made(
-        self,
-        name: tuple[str, ...],
-        made_from: tuple[object, ...],
-        written: Callable[[], tuple[str | bytes, ...]],
-        type_: type[_Value],
-        make: Callable[[], _Value],
+    def recall_lasting(
+        self, name: Name, made_from: tuple[object, ...], type_: type[_Value], make: Callable[[], _Value]
     ) -> _Value:
-        """Do as `recall` does; a memory that outlasts this process knows the value by what it was made of.
+        """Do as `recall` does; a memory that outlasts this process knows the value by what it was made from.
 
+        So that has to be all: a word, a number, a day, bytes, or a value that such words and numbers make up.
         `type_` is what the value is: a struct, or a tuple of such.
         """
         return self.recall(name, made_from, make)
+
+    def recall_apart(
+        self, name: Name, made_from: tuple[object, ...], type_: type[_Value], make: Callable[[], _Value]
+    ) -> _Value:
+        """Do as `recall_lasting` does with a large value that most rounds don't ask for."""
+        return self.recall(name, made_from, make)
+
+    def mention(self, name: Name) -> None:
+        """Say that a value that lies apart is still of use, though nothing asks for it now."""
 
     def steady(self, name: Hashable, value: dict[str, _Value]) -> dict[str, _Value]:
         """Return the dictionary of that name from before if it is equal to this one and in the same order.

@@ -1,12 +1,13 @@
 """Everything that a clinic's files say, as read: the beginning of every build."""
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 
 from plainleaf.model import language_settings
 from plainleaf.model.articles import SourceDocument
-from plainleaf.model.editions import DocumentText, Uses
+from plainleaf.model.editions import DocumentText, Edition, TextIndex, Uses
 from plainleaf.model.language_settings import InLanguage, LanguageSettings
 from plainleaf.model.references import Bibliography
 from plainleaf.model.review_log import ShownStatus
@@ -51,6 +52,18 @@ class Project(msgspec.Struct, frozen=True):
         return own or ()
 
 
+class LaterText:
+    """A text that is fetched when it is asked for: of a large site most builds need but a few."""
+
+    def __init__(self, fetch: Callable[[], DocumentText]) -> None:
+        self.fetch = fetch
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LaterText) and (self is other or self.fetch() == other.fetch())
+
+    __hash__ = None  # type: ignore[assignment]  # what is equal is not known before it is fetched
+
+
 class ConvertedDocument(msgspec.Struct, frozen=True):
     """A document with its text in all editions; `digest` is that of the text and references as they are now.
 
@@ -58,10 +71,20 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
     """
 
     source: SourceDocument
-    text: DocumentText
+    later_text: LaterText
+    index: TextIndex
     uses: Uses
     digest: str = ""
     status: ShownStatus | None = None
+
+    @property
+    def text(self) -> DocumentText:
+        """The text of all editions; it may have to be read."""
+        return self.later_text.fetch()
+
+    def edition(self, audience: str) -> Edition:
+        """Return the text for an audience that the document has an edition for; it may have to be read."""
+        return next(edition for edition in self.text.editions if edition.audience == audience)
 
     @property
     def slug(self) -> str:

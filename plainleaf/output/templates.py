@@ -10,8 +10,8 @@ import jinja2
 import msgspec
 from jinja2.bccache import Bucket
 
+from plainleaf.cache.engine_version import name_of
 from plainleaf.cache.kept_files import KeptFiles
-from plainleaf.cache.shelf import name_of
 from plainleaf.output.localize import long_date, month_and_year, translations
 from plainleaf.output.template_fault import TemplateFault
 

@@ -10,7 +10,7 @@ from plainleaf.markup.citation_numbers import number_citations, safe_ids
 from plainleaf.markup.finish import Finisher
 from plainleaf.markup.terms import TermMarks
 from plainleaf.model.articles import Audience
-from plainleaf.model.editions import Edition
+from plainleaf.model.editions import Edition, EditionIndex
 from plainleaf.model.page_parts import (
     Alternate,
     ArticleView,
@@ -51,18 +51,19 @@ def document_pages(here: LanguageSite, document: ConvertedDocument) -> Iterator[
         yield document_page(here, document, edition)
 
 
-def paged_editions(document: ConvertedDocument) -> tuple[Edition, ...]:
+def paged_editions(document: ConvertedDocument) -> tuple[EditionIndex, ...]:
     """Return the editions that have a page: a plain page is the same for all readers."""
-    return document.text.editions[:1] if document.status is None else document.text.editions
+    return document.index.editions[:1] if document.status is None else document.index.editions
 
 
-def document_page(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> Page:
-    """Return the page of an edition of a public document."""
+def document_page(here: LanguageSite, document: ConvertedDocument, edition: EditionIndex) -> Page:
+    """Return the page of an edition of a public document; its text may have to be read."""
     if document.status is None:
         return _plain_page(here, document)
     # A retired article keeps all of its addresses, each with the same notice.
-    make = _retired if document.status is ShownStatus.RETIRED else _article
-    return make(here, document, edition)
+    if document.status is ShownStatus.RETIRED:
+        return _retired(here, document, edition.audience)
+    return _article(here, document, document.edition(edition.audience))
 
 
 class _Cited(NamedTuple):
@@ -137,9 +138,9 @@ def _plain_page(here: LanguageSite, document: ConvertedDocument) -> PlainPage:
     )
 
 
-def _retired(here: LanguageSite, document: ConvertedDocument, edition: Edition) -> RetiredPage:
+def _retired(here: LanguageSite, document: ConvertedDocument, audience: str) -> RetiredPage:
     front = document.source.front
-    address = document_address(document.source, here.settings, edition.audience)
+    address = document_address(document.source, here.settings, audience)
     return RetiredPage(
         frame=here.frame(address, front.title, here.words.retired, alternates=(), indexable=False),
         slug=front.slug,
@@ -259,7 +260,7 @@ def topic_links(here: LanguageSite, document: ConvertedDocument) -> tuple[Link, 
 
 def _edition_links(here: LanguageSite, document: ConvertedDocument, current: str) -> tuple[EditionLink, ...]:
     """Return the choice of editions, in the order patient, carer, clinician; nothing if there is one."""
-    has = {edition.audience for edition in document.text.editions}
+    has = document.index.audiences
     if len(has) == 1:
         return ()
     return tuple(
@@ -279,8 +280,7 @@ def edition_alternates(
     """Return the same edition in all languages that have it; nothing if there is one."""
     found = {}
     for other in here.languages.translations.get(original_of(document), ()):
-        has = {edition.audience for edition in other.text.editions}
-        if audience in has and other.source.is_article == document.source.is_article:
+        if audience in other.index.audiences and other.source.is_article == document.source.is_article:
             found[other.source.front.lang] = document_address(other.source, here.settings, audience)
     return here.alternates(found)
 

@@ -119,7 +119,7 @@ def _evidence(here: LanguageSite) -> EvidencePage:
     cited_by: dict[str, list[Link]] = {}
     for document in here.listed:
         link = Link(document.source.front.title, document_address(document.source, here.settings))
-        for key in document.text.keys:
+        for key in document.index.keys:
             cited_by.setdefault(key, []).append(link)
     references = here.project.bibliography.references
     ids = safe_ids(sorted(cited_by))

@@ -55,13 +55,9 @@ def page_made_from(place: PagePlace) -> tuple[object, ...]:
         document.status,
         document.digest,
         edition.audience,
-        tuple(_cited(here, document.text.keys)),
-        [link(written) for fragment in edition.fragments for written in fragment.links],
-        [
-            shown_picture(here, document, image.source)
-            for fragment in edition.fragments
-            for image in fragment.images
-        ],
+        tuple(_cited(here, document.index.keys)),
+        [link(written) for written in edition.links],
+        [shown_picture(here, document, image) for image in edition.images],
         here.related(document),
         views.review_card(document, here.project, here.person),
         views.history(document, here.project, here.person),

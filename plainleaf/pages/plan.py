@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plainleaf.model.editions import Edition
+from plainleaf.model.editions import EditionIndex
 from plainleaf.model.pages import Page
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.pages.copies import copy_pages
@@ -44,7 +44,7 @@ class PagePlace(NamedTuple):
 
     here: LanguageSite
     document: ConvertedDocument
-    edition: Edition
+    edition: EditionIndex
 
     def page(self) -> Page:
         """Return the page."""

@@ -1,10 +1,8 @@
 """Finds and reads a clinic's files; the place where its folders are known."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeVar
 
@@ -14,7 +12,7 @@ from plainleaf.model.language_settings import LanguageSettings
 from plainleaf.model.memory import Memory
 from plainleaf.model.settings import Person, Settings, Term
 from plainleaf.read.fields import language_tag
-from plainleaf.read.file_memory import recall_file
+from plainleaf.read.file_memory import file_digest, recall_file
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_language_settings, read_people, read_settings
@@ -62,15 +60,52 @@ def read_text(path: Path, memory: Memory | None = None) -> tuple[str, list[Diagn
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):  # a named pipe would never end
-            hint = "remove it or rename it"
-            return "", [error("encoding", Position(shown_path(path)), "this is no file with a text", hint)]
+            return _no_file(shown_path(path))
         text, faults = recall_file(
-            path, status, memory or Memory(), "text", lambda data: decode_text(data, shown_path(path))
+            path,
+            status,
+            memory or Memory(),
+            "words",
+            None,
+            lambda data: decode_text(data, shown_path(path)),
+            shown_path(path),
         )
         return text, list(faults)
     except OSError as fault:
-        reason = fault.strerror or "no reason is given"
-        return "", [error("encoding", Position(shown_path(path)), f"the file can't be read: {reason}")]
+        return _unreadable(shown_path(path), fault)
+
+
+def read_value(
+    path: Path, memory: Memory, kind: str, type_: type[_Value], parse: Callable[[str], _Value]
+) -> tuple[_Value, list[Diagnostic]]:
+    """Return what `parse` makes of a file's text; a file that can't be read is a diagnostic, too."""
+    shown = shown_path(path)
+
+    def made(data: bytes) -> tuple[_Value, list[Diagnostic]]:
+        text, faults = decode_text(data, shown)
+        return parse(text), faults
+
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):  # a named pipe would never end
+            text, faults = _no_file(shown)
+            return parse(text), faults
+        return recall_file(
+            path, status, memory, kind, tuple[type_, list[Diagnostic]], made, shown  # type: ignore[valid-type]
+        )
+    except OSError as fault:
+        text, faults = _unreadable(shown, fault)
+        return parse(text), faults
+
+
+def _no_file(shown: str) -> tuple[str, list[Diagnostic]]:
+    hint = "remove it or rename it"
+    return "", [error("encoding", Position(shown), "this is no file with a text", hint)]
+
+
+def _unreadable(shown: str, fault: OSError) -> tuple[str, list[Diagnostic]]:
+    reason = fault.strerror or "no reason is given"
+    return "", [error("encoding", Position(shown), f"the file can't be read: {reason}")]
 
 
 def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFiles, list[Diagnostic]]:
@@ -100,32 +135,42 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
         for file in files_below(content / folder):
             if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
                 continue
-            text, faults = read_text(file, memory)
-            document, more = memory.recall_made(
-                ("document", os.fspath(file)),
-                (text, settings.language),
-                partial(_written, text, file, content, settings.language, is_article=is_article),
-                tuple[SourceDocument, list[Diagnostic]],
-                partial(_read_document, text, file, content, settings.language, is_article=is_article),
-            )
-            # Of a file without a text nothing more can be said, not even that it has no front matter.
-            diagnostics += faults if faults and not text else faults + more
+            document, faults = _document(file, content, settings.language, memory, is_article=is_article)
+            diagnostics += faults
             documents.append(document)
     pictures = _pictures(content, memory, diagnostics)
     return ContentFiles(settings, languages, people, glossary, tuple(documents), pictures), diagnostics
 
 
-def _read_document(
-    text: str, file: Path, content: Path, default_lang: str, *, is_article: bool
+def _document(
+    file: Path, content: Path, default_lang: str, memory: Memory, *, is_article: bool
 ) -> tuple[SourceDocument, list[Diagnostic]]:
-    below = file.relative_to(content).as_posix()
-    return read_document(text, shown_path(file), below, default_lang, is_article=is_article)
+    """Return the document in a file, and everything that is wrong with the file."""
+    shown, below = shown_path(file), file.relative_to(content).as_posix()
 
+    def parse(text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
+        document, more = read_document(text, shown, below, default_lang, is_article=is_article)
+        # Of a file without a text nothing more can be said, not even that it has no front matter.
+        return document, faults if faults and not text else faults + more
 
-def _written(text: str, file: Path, content: Path, default_lang: str, *, is_article: bool) -> tuple[str, ...]:
-    """Return all that a document is made from, `_read_document` being the same."""
-    below = file.relative_to(content).as_posix()
-    return text, shown_path(file), below, default_lang, "article" if is_article else "page"
+    try:
+        status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
+            return parse(*_no_file(shown))
+        return recall_file(
+            file,
+            status,
+            memory,
+            "document",
+            tuple[SourceDocument, list[Diagnostic]],
+            lambda data: parse(*decode_text(data, shown)),
+            shown,
+            below,
+            default_lang,
+            is_article,
+        )
+    except OSError as fault:
+        return parse(*_unreadable(shown, fault))
 
 
 def _language_settings(
@@ -213,8 +258,6 @@ def _pictures(content: Path, memory: Memory, diagnostics: list[Diagnostic]) -> d
             message = f"the picture '{name}' is a link that leads out of the content folder"
             diagnostics.append(error("image-unsafe", at, message, "put the picture itself there"))
             continue
-        digest = recall_file(
-            path, os.stat(path), memory, "picture", lambda data: hashlib.sha256(data).hexdigest()
-        )
+        digest = file_digest(path, os.stat(path), memory).hex()
         found[path.relative_to(content).as_posix()] = (path, digest)
     return found

@@ -1,10 +1,7 @@
 """Which addresses the site has: for checks of links, and for making them."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from plainleaf.markup.citation_numbers import number_citations, safe_ids
-from plainleaf.model.editions import Edition
 from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
@@ -18,9 +15,6 @@ from plainleaf.site.addresses import (
     topic_address,
 )
 from plainleaf.site.states import is_listed, is_public
-
-# Places that the layouts give every article; a text may link to them.
-_PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
 
 
 def address_book(
@@ -36,18 +30,14 @@ def address_book(
     for document in documents:
         by_file[document.source.content_path] = document_address(document.source, project.settings)
         public = is_public(document, project, drafts=drafts)
-        for edition in document.text.editions:
+        for edition in document.index.editions:
             address = document_address(document.source, project.settings, edition.audience)
             if not public:
                 hidden.add(address)
             elif document.status is ShownStatus.RETIRED:
                 anchors[address] = None
             else:
-                anchors[address] = memory.recall(
-                    ("anchors", document.source.path, edition.audience),
-                    (edition,),
-                    partial(_anchors_of, edition),
-                )
+                anchors[address] = edition.anchors
     languages = languages_of(documents, project, drafts=drafts)
     for lang in languages:
         listed = listed_in(documents, project, lang, drafts=drafts)
@@ -71,12 +61,6 @@ def index_pages_of(project: Project, lang: str) -> list[str]:
 
 def _codes_of(documents: Sequence[ConvertedDocument]) -> set[str]:
     return {code for document in documents for code in document.source.front.icd10}
-
-
-def _anchors_of(edition: Edition) -> frozenset[str]:
-    numbering = number_citations(edition.groups)
-    references = {f"ref-{id_}" for id_ in safe_ids(numbering.keys).values()}
-    return (_PAGE_ANCHORS | references).union(*(fragment.ids for fragment in edition.fragments))
 
 
 def languages_of(documents: Sequence[ConvertedDocument], project: Project, *, drafts: bool) -> list[str]:

@@ -35,7 +35,7 @@ def check_languages(
 def _missing(listed: Sequence[ConvertedDocument], project: Project, lang: str) -> list[str]:
     """Return the names of the words that the pages of a language show in another one, or go without."""
     settings, borrowed, left_out = project.in_language(lang)
-    audiences = {edition.audience for document in listed for edition in document.text.editions}
+    audiences = {audience for document in listed for audience in document.index.audiences}
     disclaimers = {settings.disclaimer_for(audience) for audience in audiences}
     topics = {f"topics.{topic}" for topic in topics_of(listed)}
     needed = {name for name in borrowed if name.startswith("crisis.") or name in topics | disclaimers}

@@ -9,6 +9,9 @@ from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.site.addresses import AddressBook, image_path
 
+# Places that the layouts give every article; a text may link to them.
+_PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
+
 
 def check_links(
     documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, hidden: frozenset[str]
@@ -44,9 +47,9 @@ def _link_fault(
         near = did_you_mean(target.address, names) or "links begin with / and the slug, such as /my-article/"
         return "link-broken", f"the link '{written}' leads to no page of the site", near
     anchors = book.anchors[target.address]
-    if target.anchor and anchors is not None and target.anchor not in anchors:
+    if target.anchor and anchors is not None and target.anchor not in anchors | _PAGE_ANCHORS:
         where = "this page" if written.startswith("#") else target.address
-        hint = did_you_mean(target.anchor, anchors)
+        hint = did_you_mean(target.anchor, anchors | _PAGE_ANCHORS)
         return "anchor-broken", f"'#{target.anchor}' is no place on {where}", hint
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
-from plainleaf.model.editions import Caution, Edition
+from plainleaf.model.editions import Caution, EditionIndex
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ShownStatus
 
@@ -31,18 +31,17 @@ def is_caution_lost(document: ConvertedDocument) -> bool:
 
 
 def _lost_in_any(document: ConvertedDocument) -> Iterator[tuple[Position, str, str]]:
-    for has, lacks in permutations(document.text.editions, 2):
+    for has, lacks in permutations(document.index.editions, 2):
         yield from _lost(document.uses.cautions, has, lacks)
 
 
-def _lost(cautions: Sequence[Caution], has: Edition, lacks: Edition) -> Iterator[tuple[Position, str, str]]:
+def _lost(cautions: Sequence[Caution], has: EditionIndex, lacks: EditionIndex) -> Iterator[tuple[Position, str, str]]:
     """Yield place, message and hint of each caution that one edition has and another lacks.
 
     A block has its counterpart in one of the same kind that only the other edition has, counted one to one in the
     order of the text. What a block cites may be cited anywhere in the other edition.
     """
     readers = f"{lacks.audience}s"
-    cited = {citation.key for group in lacks.groups for citation in group.citations}
     own = Counter(block.kind for block in cautions if _is_only_for(lacks, has, block))
     for block in cautions:
         if has.audience not in block.readers:
@@ -58,7 +57,7 @@ def _lost(cautions: Sequence[Caution], has: Edition, lacks: Edition) -> Iterator
                 continue
             own[block.kind] -= 1
         for key in block.readers[has.audience]:
-            if key not in cited:
+            if key not in lacks.keys:
                 message = f"'{key}', cited in this {block.kind}, is not cited in the edition for {readers}"
                 hint = (
                     f"cite it where the text for {readers} speaks of the same, or let all read this sentence"
@@ -66,5 +65,5 @@ def _lost(cautions: Sequence[Caution], has: Edition, lacks: Edition) -> Iterator
                 yield block.at, message, hint
 
 
-def _is_only_for(edition: Edition, other: Edition, block: Caution) -> bool:
+def _is_only_for(edition: EditionIndex, other: EditionIndex, block: Caution) -> bool:
     return edition.audience in block.readers and other.audience not in block.readers

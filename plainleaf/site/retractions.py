@@ -51,7 +51,7 @@ def _marked(work: Reference, notices: set[Notice]) -> Reference:
 def retracted_works(document: ConvertedDocument, bibliography: Bibliography) -> tuple[Reference, ...]:
     """Return the retracted works that any edition of a document cites, in order of appearance."""
     known = bibliography.references
-    return tuple(known[key] for key in document.text.keys if key in known and known[key].retracted)
+    return tuple(known[key] for key in document.index.keys if key in known and known[key].retracted)
 
 
 def cites_as_retracted(front: FrontMatter) -> str:

@@ -1,8 +1,11 @@
 """Where each article stands: its digest, the status that a reader is shown, and whether it is public."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from plainleaf.model.project import ConvertedDocument, Project
+from plainleaf.model.references import Reference
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.review.digest import Content, digest_of
 from plainleaf.review.shown_status import LISTED, shown_status
@@ -13,23 +16,42 @@ from plainleaf.site.retractions import cites_as_retracted, retracted_works
 def content_of(document: ConvertedDocument, project: Project) -> Content:
     """Return what a reader sees of an article, with the references that it cites: what an approval is bound to."""
     front = document.source.front
-    known = project.bibliography.references
-    pictures = (image_path(use.text, document.source, project.images) for use in document.uses.images)
     return Content(
         title=front.title,
         summary=front.summary,
         editions={edition.audience: edition.words for edition in document.text.editions},
-        references=tuple(known[key] for key in document.text.keys if key in known),
-        images={picture: project.images[picture] for picture in pictures if picture},
-        as_retracted=cites_as_retracted(front) if retracted_works(document, project.bibliography) else "",
+        references=tuple(cited_works(document, project)),
+        images=shown_images(document, project),
+        as_retracted=reason_as_retracted(document, project),
     )
 
 
-def with_state(document: ConvertedDocument, project: Project) -> ConvertedDocument:
-    """Return a document with its digest and its shown status; a plain page has neither."""
-    if not document.source.is_article:
-        return document
-    digest = digest_of(content_of(document, project))
+def cited_works(document: ConvertedDocument, project: Project) -> Iterator[Reference]:
+    """Yield the works that a document cites, in order of appearance."""
+    known = project.bibliography.references
+    return (known[key] for key in document.index.keys if key in known)
+
+
+def shown_images(document: ConvertedDocument, project: Project) -> dict[str, str]:
+    """Return the pictures that a document shows, each with the digest of its bytes."""
+    pictures = (image_path(use.text, document.source, project.images) for use in document.uses.images)
+    return {picture: project.images[picture] for picture in pictures if picture}
+
+
+def reason_as_retracted(document: ConvertedDocument, project: Project) -> str:
+    """Return the reason for which a document cites a retracted work as such; "" where it cites none, or gives none."""
+    if not retracted_works(document, project.bibliography):
+        return ""
+    return cites_as_retracted(document.source.front)
+
+
+def current_digest(document: ConvertedDocument, project: Project) -> str:
+    """Return the digest of what a reader sees of an article now; its text may have to be read."""
+    return digest_of(content_of(document, project))
+
+
+def with_state(document: ConvertedDocument, project: Project, digest: str) -> ConvertedDocument:
+    """Return an article with its digest and its shown status."""
     front = document.source.front
     unsound = bool(retracted_works(document, project.bibliography)) and not cites_as_retracted(front)
     status = shown_status(front.review, digest, front.date, project.today, unsound=unsound)
