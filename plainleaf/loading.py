@@ -143,6 +143,9 @@ def check_files(
     """
     sources, content, bibliography, retractions, diagnostics = read
     found = list(diagnostics)
+    works = memory.recall_lasting(
+        ("works",), (bibliography,), dict[str, bytes], lambda: _works_of(bibliography)
+    )
     project = Project(
         settings=content.settings,
         people=content.people,
@@ -153,14 +156,12 @@ def check_files(
         languages=content.languages,
         today=sources.today,
         retractions_as_of=retractions.as_of,
-    )
-    works = memory.recall_lasting(
-        ("works",), (bibliography,), dict[str, bytes], lambda: _works_of(bibliography)
+        works=works,
     )
     documents = []
     for number, source in enumerate(content.documents):
         progress("Reading articles", number, len(content.documents))
-        document, faults = _with_faults(source, project, works, memory)
+        document, faults = _with_faults(source, project, memory)
         found += faults
         documents.append(document)
     found += check_project(documents, project)
@@ -184,21 +185,20 @@ def check_files(
 
 
 def _with_faults(
-    source: SourceDocument, project: Project, works: Mapping[str, bytes], memory: Memory
+    source: SourceDocument, project: Project, memory: Memory
 ) -> tuple[ConvertedDocument, list[Diagnostic]]:
-    """Return a document, converted and with its state, and everything that is wrong with it alone.
-
-    `works` has a digest of each work of the bibliography.
-    """
+    """Return a document, converted and with its state, and everything that is wrong with it alone."""
     audience = project.settings.audience
     made = memory.recall_lasting(
         ("index", source.path), (source, audience), _Conversion, lambda: _convert(source, audience, memory)
     )
     memory.mention(("text", source.path))
     converted = memory.recall(
-        ("converted", source.path), (source, audience, made), partial(_document_of, source, audience, made, memory)
+        ("converted", source.path),
+        (source, audience, made),
+        partial(_document_of, source, audience, made, memory),
     )
-    digest = _digest(converted, made, project, works, memory) if source.is_article else ""
+    digest = _digest(converted, project, memory) if source.is_article else ""
     document, more = memory.recall(
         ("checked", source.path),
         (
@@ -216,19 +216,24 @@ def _with_faults(
 
 
 class _Conversion(msgspec.Struct, frozen=True):
-    """What a conversion gives besides the text, which lies apart; `is_cut` where some of it was too long for that."""
+    """What a conversion gives besides the text, which lies apart; `is_cut` where some of it was too long for that.
+
+    `origin` is the digest of all that was converted.
+    """
 
     index: TextIndex
     uses: Uses
     faults: list[Diagnostic]
     is_cut: bool
+    origin: bytes
 
 
 def _convert(source: SourceDocument, audience: Audience, memory: Memory) -> _Conversion:
     within, too_long = within_extents(source)
     text, uses, faults = _converter(memory)(within, audience)
     memory.recall_apart(("text", source.path), (source, audience), DocumentText, lambda: text)
-    return _Conversion(index_of(text), uses, [*too_long, *faults], within is not source)
+    origin = hashlib.sha256(written((source, audience))).digest()
+    return _Conversion(index_of(text), uses, [*too_long, *faults], within is not source, origin)
 
 
 def _document_of(
@@ -244,7 +249,7 @@ def _document_of(
             lambda: _converter(memory)(within, audience)[0],
         )
 
-    return ConvertedDocument(within, LaterText(text), made.index, made.uses)
+    return ConvertedDocument(within, LaterText(text), made.index, made.uses, made.origin)
 
 
 def _converter(memory: Memory) -> Convert:
@@ -259,17 +264,11 @@ def _converter(memory: Memory) -> Convert:
     return lambda source, audience: convert_document(source, audience, engine, read_facts)
 
 
-def _digest(
-    document: ConvertedDocument,
-    made: _Conversion,
-    project: Project,
-    works: Mapping[str, bytes],
-    memory: Memory,
-) -> str:
+def _digest(document: ConvertedDocument, project: Project, memory: Memory) -> str:
     """Return the digest of an article as it is now; its text is read where something of it is new."""
     made_from = (
-        made,
-        *(works[key] for key in document.index.keys if key in works),
+        document.origin,
+        *(project.works[key] for key in document.index.keys if key in project.works),
         *chain.from_iterable(shown_images(document, project).items()),
         reason_as_retracted(document, project),
     )

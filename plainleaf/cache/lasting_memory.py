@@ -24,7 +24,9 @@ class LastingMemory(Memory):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self._shelf = shelf
-        self._origins: dict[int, tuple[object, bytes]] = {}  # by identity; the value is held, so that it stays its own
+        self._origins: dict[
+            int, tuple[object, bytes]
+        ] = {}  # by identity; the value is held, so that it stays its own
         self._open: OrderedDict[tuple[Name, bytes], object] = OrderedDict()
 
     def recall_lasting(
@@ -41,8 +43,16 @@ class LastingMemory(Memory):
         if found is None:
             found = Found(make())
             self._shelf.keep(name[0], name[1:], origin, found.value)
-        self._origins[id(found.value)] = (found.value, origin)
+        self._note(found.value, origin)
         return found.value
+
+    def _note(self, value: object, origin: bytes) -> None:
+        """Remember the origin of a value, and of what a tuple holds."""
+        self._origins[id(value)] = (value, origin)
+        if isinstance(value, tuple):
+            for number, one in enumerate(value):
+                if one:  # what is empty may be one object for many values
+                    self._origins[id(one)] = (one, b"%d " % number + origin)
 
     def recall_apart(
         self, name: Name, made_from: tuple[object, ...], type_: type[_Value], make: Callable[[], _Value]
@@ -73,7 +83,7 @@ class LastingMemory(Memory):
         """Keep a value that was made elsewhere."""
         origin = self._origin_of(name, made_from)
         self._shelf.keep(name[0], name[1:], origin, value)
-        self._origins[id(value)] = (value, origin)
+        self._note(value, origin)
         self.recall(name, made_from, lambda: value)
 
     def save(self) -> None:

@@ -77,9 +77,7 @@ def _coded_page(here: LanguageSite, document: ConvertedDocument) -> _CodedPage:
         url=url(),
         language=here.lang,
         updated=front.last_changed,
-        editions=tuple(
-            _Edition(audience, url(audience)) for audience in document.index.audiences
-        ),
+        editions=tuple(_Edition(audience, url(audience)) for audience in document.index.audiences),
         review=review_record(document, here.project.people),
     )
 

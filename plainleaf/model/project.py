@@ -18,7 +18,8 @@ class Project(msgspec.Struct, frozen=True):
     """What was read. `images` maps a picture below `content/` (`images/axis.svg`) to a digest of its bytes.
 
     `settings` are those of the site and of its own language; `languages` the clinic's words for the others, and
-    `glossary` the terms of each, by language tag.
+    `glossary` the terms of each, by language tag. `works` has a digest of each work of the bibliography,
+    of all but its line in the file.
     """
 
     settings: Settings
@@ -32,6 +33,7 @@ class Project(msgspec.Struct, frozen=True):
     retractions_as_of: datetime.date | None = (
         None  # the day of the snapshot that the works were checked against
     )
+    works: dict[str, bytes] = {}
 
     def in_language(self, lang: str) -> InLanguage:
         """Return the settings that the pages of a language show, and which of their words are missing in it."""
@@ -67,13 +69,15 @@ class LaterText:
 class ConvertedDocument(msgspec.Struct, frozen=True):
     """A document with its text in all editions; `digest` is that of the text and references as they are now.
 
-    `status` is what a reader is shown; a plain page has no review, and counts as approved nowhere.
+    `status` is what a reader is shown; a plain page has no review, and counts as approved nowhere. `origin` is the
+    digest of all that the text is made from.
     """
 
     source: SourceDocument
     later_text: LaterText
     index: TextIndex
     uses: Uses
+    origin: bytes
     digest: str = ""
     status: ShownStatus | None = None
 

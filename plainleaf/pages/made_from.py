@@ -4,12 +4,10 @@ The program and its templates are not told of here; whoever asks knows them. Who
 of the site says so here: `tests/test_build_cache.py` finds what was forgotten.
 """
 
-from collections.abc import Iterator
 from functools import partial
 
 import msgspec
 
-from plainleaf.model.references import Reference
 from plainleaf.pages import views
 from plainleaf.pages.document_pages import (
     edition_alternates,
@@ -48,14 +46,13 @@ def page_made_from(place: PagePlace) -> tuple[object, ...]:
     Its pictures belong to the site from now on, as if the page had been made.
     """
     here, document, edition = place
-    source = document.source
     link = partial(link_address, here, document, edition.audience)
     return (
-        source,
+        document.origin,
         document.status,
         document.digest,
         edition.audience,
-        tuple(_cited(here, document.index.keys)),
+        [here.project.works.get(key) for key in document.index.keys],
         [link(written) for written in edition.links],
         [shown_picture(here, document, image) for image in edition.images],
         here.related(document),
@@ -65,11 +62,3 @@ def page_made_from(place: PagePlace) -> tuple[object, ...]:
         edition_alternates(here, document, edition.audience),
         original_link(here, document),
     )
-
-
-def _cited(here: LanguageSite, keys: tuple[str, ...]) -> Iterator[Reference | None]:
-    """Yield works that are cited, less their lines in the bibliography: no page shows these."""
-    known = here.project.bibliography.references
-    for key in keys:
-        reference = known.get(key)
-        yield msgspec.structs.replace(reference, line=1) if reference else None

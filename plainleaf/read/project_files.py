@@ -44,12 +44,15 @@ def shown_path(path: Path) -> str:
 
     A link is shown by its own name: that is the one which the author knows.
     """
-    for place in (os.path.abspath(path), os.path.realpath(path.parent) + "/" + path.name):
-        try:
-            return Path(place).relative_to(Path.cwd()).as_posix()
-        except ValueError:
-            continue
+    here = _with_slash(os.getcwd())
+    for place in (os.path.abspath(path), os.path.realpath(path.parent) + os.sep + path.name):
+        if place.startswith(here):
+            return place.removeprefix(here).replace(os.sep, "/")
     return path.as_posix()
+
+
+def _with_slash(folder: str) -> str:
+    return folder if folder.endswith(os.sep) else folder + os.sep
 
 
 def read_text(path: Path, memory: Memory | None = None) -> tuple[str, list[Diagnostic]]:
@@ -76,9 +79,12 @@ def read_text(path: Path, memory: Memory | None = None) -> tuple[str, list[Diagn
 
 
 def read_value(
-    path: Path, memory: Memory, kind: str, type_: type[_Value], parse: Callable[[str], _Value]
+    path: Path, memory: Memory, kind: str, type_: type[_Value], parse: Callable[[str], _Value], *also: object
 ) -> tuple[_Value, list[Diagnostic]]:
-    """Return what `parse` makes of a file's text; a file that can't be read is a diagnostic, too."""
+    """Return what `parse` makes of a file's text; a file that can't be read is a diagnostic, too.
+
+    `also` is what the value depends on besides the text.
+    """
     shown = shown_path(path)
 
     def made(data: bytes) -> tuple[_Value, list[Diagnostic]]:
@@ -90,12 +96,15 @@ def read_value(
         if not stat.S_ISREG(status.st_mode):  # a named pipe would never end
             text, faults = _no_file(shown)
             return parse(text), faults
-        return recall_file(
-            path, status, memory, kind, tuple[type_, list[Diagnostic]], made, shown  # type: ignore[valid-type]
-        )
+        return recall_file(path, status, memory, kind, _with_faults(type_), made, shown, *also)
     except OSError as fault:
         text, faults = _unreadable(shown, fault)
         return parse(text), faults
+
+
+def _with_faults(type_: type[_Value]) -> type[tuple[_Value, list[Diagnostic]]]:
+    """Return the type of a value that comes with what is wrong in its file."""
+    return tuple[type_, list[Diagnostic]]  # type: ignore[valid-type]
 
 
 def _no_file(shown: str) -> tuple[str, list[Diagnostic]]:
@@ -117,19 +126,31 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
     memory = memory or Memory()
     diagnostics: list[Diagnostic] = []
 
-    def optional(path: Path, read: _Read[_Value], default: _Value, *also: object) -> _Value:
-        return _optional(path, read, default, diagnostics, memory, *also)
+    def optional(
+        path: Path, read: _Read[_Value], type_: type[_Value], default: _Value, *also: object
+    ) -> _Value:
+        """Return what a file holds, or the default where there is none; note what is wrong."""
+        if not os.path.lexists(path):
+            return default
+        shown = shown_path(path)
+        (value, more), faults = read_value(
+            path, memory, type_.__name__, _with_faults(type_), lambda text: read(text, shown), *also
+        )
+        diagnostics.extend(faults + more)
+        return value
 
-    settings = optional(content / "site.yaml", read_settings, _NO_SETTINGS)
+    settings = optional(content / "site.yaml", read_settings, Settings, _NO_SETTINGS)
     languages = {
-        lang: optional(file, _language_settings(settings), LanguageSettings(), settings)
+        lang: optional(file, _language_settings(settings), LanguageSettings, LanguageSettings(), settings)
         for lang, file in _by_language(content, "site", settings.language, diagnostics).items()
     }
     no_terms: tuple[Term, ...] = ()
-    glossary = {settings.language: optional(content / "glossary.yaml", read_glossary, no_terms)}
+    glossary = {
+        settings.language: optional(content / "glossary.yaml", read_glossary, tuple[Term, ...], no_terms)
+    }
     for lang, file in _by_language(content, "glossary", settings.language, diagnostics).items():
-        glossary[lang] = optional(file, read_glossary, no_terms)
-    people = optional(content / "people.yaml", read_people, _NOBODY)
+        glossary[lang] = optional(file, read_glossary, tuple[Term, ...], no_terms)
+    people = optional(content / "people.yaml", read_people, dict[str, Person], _NOBODY)
     documents = []
     for folder, is_article in (("articles", True), ("pages", False)):
         for file in files_below(content / folder):
@@ -146,7 +167,8 @@ def _document(
     file: Path, content: Path, default_lang: str, memory: Memory, *, is_article: bool
 ) -> tuple[SourceDocument, list[Diagnostic]]:
     """Return the document in a file, and everything that is wrong with the file."""
-    shown, below = shown_path(file), file.relative_to(content).as_posix()
+    below = os.fspath(file).removeprefix(_with_slash(os.fspath(content))).replace(os.sep, "/")
+    shown = shown_path(file)
 
     def parse(text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
         document, more = read_document(text, shown, below, default_lang, is_article=is_article)
@@ -201,28 +223,6 @@ def _by_language(
             continue
         diagnostics.append(warning("settings-field", Position(shown_path(path)), message, hint))
     return found
-
-
-def _optional(
-    path: Path,
-    read: _Read[_Value],
-    default: _Value,
-    diagnostics: list[Diagnostic],
-    memory: Memory,
-    *also: object,
-) -> _Value:
-    """Return what a file holds, or the default where there is none; add what is wrong to `diagnostics`.
-
-    `also` is what the value depends on besides its text.
-    """
-    if not os.path.lexists(path):
-        return default
-    text, faults = read_text(path, memory)
-    value, more = memory.recall(
-        ("value", os.fspath(path)), (text, *also), lambda: read(text, shown_path(path))
-    )
-    diagnostics += faults + more
-    return value
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 An address is a path inside the site with a slash at both ends, but for files: `/fmt/`, `/404.html`.
 """
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -150,27 +151,40 @@ class AddressBook(msgspec.Struct, frozen=True):
         A path that ends in `.md` is looked for beside the document's file; any other is taken as an address,
         and one without a slash at its beginning from the document's default address.
         """
-        here = document_address(document, settings, audience)
-        try:
-            parts = urlsplit(written)
-        except ValueError:
+        parts = _parts_of(written)
+        if parts is None:
             return Target("", "", written)
-        if parts.scheme or parts.netloc:
+        is_elsewhere, path, anchor = parts
+        if is_elsewhere:
             return Target(None, "", written)
-        path = unquote(parts.path)
-        anchor = unquote(parts.fragment)
         if not path:
-            return Target(here, anchor, written)
+            return Target(document_address(document, settings, audience), anchor, written)
         if path.endswith(".md"):
             folder = posixpath.dirname(document.content_path)
             below = posixpath.normpath(posixpath.join(folder, path)) if path[0] != "/" else path.lstrip("/")
             return Target(self.by_file.get(below, path), anchor, written)
-        base = document_address(document, settings)
-        address = posixpath.normpath(posixpath.join(base, path))
-        # A file's name has a dot, and so has the address of an ICD-10 code, which ends in a slash.
-        if address != "/" and (path.endswith("/") or "." not in posixpath.basename(address)):
-            address += "/"
-        return Target("/" + address.lstrip("/"), anchor, written)
+        base = "/" if path[0] == "/" else document_address(document, settings)
+        return Target(_address_from(base, path), anchor, written)
+
+
+# A site of thousands of articles has tens of thousands of links, and few different ones among them.
+@functools.lru_cache(maxsize=20_000)
+def _parts_of(written: str) -> tuple[bool, str, str] | None:
+    """Return whether a link leads out of the site, its path and its anchor; None for what is no address."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return None
+    return bool(parts.scheme or parts.netloc), unquote(parts.path), unquote(parts.fragment)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _address_from(base: str, path: str) -> str:
+    address = posixpath.normpath(posixpath.join(base, path))
+    # A file's name has a dot, and so has the address of an ICD-10 code, which ends in a slash.
+    if address != "/" and (path.endswith("/") or "." not in posixpath.basename(address)):
+        address += "/"
+    return "/" + address.lstrip("/")
 
 
 def photo_path(photo: str, images: Mapping[str, str]) -> str | None:
@@ -184,9 +198,13 @@ def image_path(source: str, document: SourceDocument, images: Mapping[str, str])
 
     It may be written from the content folder (`images/axis.svg`) or from the article's own file.
     """
-    path = unquote(source.partition("?")[0].partition("#")[0])
-    folder = posixpath.dirname(document.content_path)
-    for candidate in (path.lstrip("/"), posixpath.normpath(posixpath.join(folder, path))):
+    for candidate in _pictures_meant(source, posixpath.dirname(document.content_path)):
         if candidate in images:
             return candidate
     return None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _pictures_meant(source: str, folder: str) -> tuple[str, str]:
+    path = unquote(source.partition("?")[0].partition("#")[0])
+    return path.lstrip("/"), posixpath.normpath(posixpath.join(folder, path))

@@ -35,7 +35,9 @@ def _lost_in_any(document: ConvertedDocument) -> Iterator[tuple[Position, str, s
         yield from _lost(document.uses.cautions, has, lacks)
 
 
-def _lost(cautions: Sequence[Caution], has: EditionIndex, lacks: EditionIndex) -> Iterator[tuple[Position, str, str]]:
+def _lost(
+    cautions: Sequence[Caution], has: EditionIndex, lacks: EditionIndex
+) -> Iterator[tuple[Position, str, str]]:
     """Yield place, message and hint of each caution that one edition has and another lacks.
 
     A block has its counterpart in one of the same kind that only the other edition has, counted one to one in the

@@ -39,7 +39,7 @@ def shown_images(document: ConvertedDocument, project: Project) -> dict[str, str
 
 
 def reason_as_retracted(document: ConvertedDocument, project: Project) -> str:
-    """Return the reason for which a document cites a retracted work as such; "" where it cites none, or gives none."""
+    """Return the reason for which a document cites a retracted work as such; "" where there is none of the two."""
     if not retracted_works(document, project.bibliography):
         return ""
     return cites_as_retracted(document.source.front)
