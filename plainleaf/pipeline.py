@@ -53,7 +53,7 @@ def check(
     published = read_published(sources.cache, built) if built else {}
     keys = {name: file.key for name, file in published.items()}
     memory = LastingMemory(Shelf(sources.cache / "texts", writes=False))
-    checked = _advised(load(sources, memory=memory, progress=progress))
+    checked = _advised(load(sources, memory=memory, jobs=jobs, progress=progress), jobs, progress)
     if has_errors(checked.diagnostics):
         faults = _unrendered(checked, sources)
     else:
@@ -98,7 +98,7 @@ def build(
         shutil.rmtree(compiled, ignore_errors=True)
     keep_compiled(compiled)
     checked = load(sources, drafts=drafts, memory=LastingMemory(shelf), jobs=jobs, progress=progress)
-    checked = _advised(checked) if strict else checked
+    checked = _advised(checked, jobs, progress) if strict else checked
     diagnostics = checked.diagnostics
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
@@ -179,10 +179,10 @@ def _add_index(stage: Stage, searched: Mapping[str, Sequence[str]]) -> tuple[str
     return ADDRESS, ""
 
 
-def _advised(checked: Checked) -> Checked:
+def _advised(checked: Checked, jobs: int, progress: Progress) -> Checked:
     from plainleaf.advice import advised  # noqa: PLC0415 - what gives advice takes long to load
 
-    return advised(checked)
+    return advised(checked, jobs, progress)
 
 
 def _unrendered(checked: Checked, sources: Sources) -> list[TemplateFault]:
