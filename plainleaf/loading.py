@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from plainleaf.cache.lasting_memory import LastingMemory
+from plainleaf.cache.shelf import News
 from plainleaf.cache.written import written
 from plainleaf.markup.extents import within_extents
 from plainleaf.markup.text_index import index_of
@@ -27,7 +28,16 @@ from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
 from plainleaf.read.file_memory import signature
-from plainleaf.read.project_files import ContentFiles, read_content, read_value, shown_path
+from plainleaf.read.project_files import (
+    ContentFiles,
+    DocumentFile,
+    document_files,
+    read_content,
+    read_document_file,
+    read_site_settings,
+    read_value,
+    shown_path,
+)
 from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
 from plainleaf.site.address_book import address_book
@@ -43,6 +53,7 @@ from plainleaf.site.states import current_digest, reason_as_retracted, shown_ima
 from plainleaf.site.unfinished_checks import check_unfinished
 from plainleaf.workers import quiet_in_copies, spread
 
+_Item = TypeVar("_Item")
 Convert = Callable[[SourceDocument, Audience], tuple[DocumentText, Uses, list[Diagnostic]]]
 
 
@@ -76,6 +87,8 @@ def load(
 ) -> Checked:
     """Read, convert and check everything but the templates."""
     memory = memory or Memory()
+    if isinstance(memory, LastingMemory) and memory.is_blank:
+        _read_ahead(sources, memory, jobs, progress)
     read = read_files(sources, memory)
     if isinstance(memory, LastingMemory):
         _convert_new(read, memory, jobs, progress)
@@ -85,29 +98,50 @@ def load(
     return checked
 
 
+def _read_ahead(sources: Sources, memory: LastingMemory, jobs: int, progress: Progress) -> None:
+    """Read and convert all texts, where no earlier build has left anything."""
+    settings, _ = read_site_settings(sources.content, memory)
+
+    def read(file: DocumentFile) -> None:
+        source, _ = read_document_file(file, sources.content, settings.language, memory)
+        _conversion(source, settings.audience, memory)
+
+    _make_ahead(read, document_files(sources.content), memory, jobs, progress)
+
+
 def _convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress) -> None:
-    """Convert what no earlier build has converted, with several processes; each writes the texts that it made."""
-    told = quiet_in_copies(progress)
+    """Convert what no earlier build has converted."""
     audience = read.content.settings.audience
     new = [
         source
         for source in read.content.documents
         if memory.lacks(("index", source.path), (source, audience))
     ]
-    if not new:
+    _make_ahead(lambda source: _conversion(source, audience, memory), new, memory, jobs, progress)
+
+
+def _make_ahead(
+    make: Callable[[_Item], object],
+    items: Sequence[_Item],
+    memory: LastingMemory,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Let several processes make what the memory will be asked for; each writes the texts that it made."""
+    if not items:
         return
+    told = quiet_in_copies(progress)
     _converter(memory)  # loaded once, for all copies of this process
 
-    def work(part: Sequence[SourceDocument]) -> list[_Conversion]:
-        found = []
-        for number, source in enumerate(part):
+    def work(part: Sequence[_Item]) -> News:
+        memory.note_news()
+        for number, item in enumerate(part):
             told("Reading articles", number, len(part))
-            found.append(_convert(source, audience, memory))
-        return found
+            make(item)
+        return memory.news()
 
-    made = chain.from_iterable(spread(work, new, jobs, list[_Conversion]))
-    for source, conversion in zip(new, made, strict=True):
-        memory.learn(("index", source.path), (source, audience), conversion)
+    for news in spread(work, items, jobs, News):
+        memory.learn(news)
 
 
 def read_files(sources: Sources, memory: Memory) -> Read:
@@ -189,9 +223,7 @@ def _with_faults(
 ) -> tuple[ConvertedDocument, list[Diagnostic]]:
     """Return a document, converted and with its state, and everything that is wrong with it alone."""
     audience = project.settings.audience
-    made = memory.recall_lasting(
-        ("index", source.path), (source, audience), _Conversion, lambda: _convert(source, audience, memory)
-    )
+    made = _conversion(source, audience, memory)
     memory.mention(("text", source.path))
     converted = memory.recall(
         ("converted", source.path),
@@ -226,6 +258,12 @@ class _Conversion(msgspec.Struct, frozen=True):
     faults: list[Diagnostic]
     is_cut: bool
     origin: bytes
+
+
+def _conversion(source: SourceDocument, audience: Audience, memory: Memory) -> _Conversion:
+    return memory.recall_lasting(
+        ("index", source.path), (source, audience), _Conversion, lambda: _convert(source, audience, memory)
+    )
 
 
 def _convert(source: SourceDocument, audience: Audience, memory: Memory) -> _Conversion:

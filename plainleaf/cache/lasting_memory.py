@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from plainleaf.cache.shelf import Found, Shelf
+from plainleaf.cache.shelf import Found, News, Shelf
 from plainleaf.cache.written import written
 from plainleaf.model.memory import Memory, Name
 
@@ -79,12 +79,22 @@ class LastingMemory(Memory):
         """Say whether no earlier build has made such a value."""
         return not self._shelf.has(name[0], name[1:], self._origin_of(name, made_from))
 
-    def learn(self, name: Name, made_from: tuple[object, ...], value: object) -> None:
-        """Keep a value that was made elsewhere."""
-        origin = self._origin_of(name, made_from)
-        self._shelf.keep(name[0], name[1:], origin, value)
-        self._note(value, origin)
-        self.recall(name, made_from, lambda: value)
+    @property
+    def is_blank(self) -> bool:
+        """Say whether no earlier build has left anything."""
+        return self._shelf.is_blank
+
+    def note_news(self) -> None:
+        """Take note of what is made from now on, in a copy of this process."""
+        self._shelf.note_news()
+
+    def news(self) -> News:
+        """Return what was made since then, for the process that this one is a copy of."""
+        return self._shelf.news()
+
+    def learn(self, news: News) -> None:
+        """Take over what a copy of this process has made."""
+        self._shelf.learn(news)
 
     def save(self) -> None:
         """Write what is new, so that it is there for the next build though this one may come to nothing."""

@@ -18,6 +18,7 @@ from plainleaf.cache.kept_files import KeptFiles
 _Value = TypeVar("_Value")
 _PARTS = 16  # files for each kind: after an edit one of them is written anew
 Name = tuple[str, ...]
+News = list[tuple[str, Name, bytes, bytes]]  # kind, name, origin, and the value as it is written
 
 
 class Found(msgspec.Struct, Generic[_Value]):
@@ -59,6 +60,8 @@ class Shelf:
         self._parts: dict[tuple[str, int], _Part] = {}
         self._decoders: dict[object, msgspec.msgpack.Decoder[object]] = {}
         self._apart: dict[str, set[str]] = {}
+        self._news: News = []
+        self._notes_news = False
 
     def find(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
         """Return the value of that kind and name if it was made from the same."""
@@ -84,6 +87,28 @@ class Shelf:
             part.entries.pop(written, None)
         part.asked.add(written)
         part.is_new = True
+        if self._notes_news and written in part.entries:
+            self._news.append((kind, name, origin, bytes(part.entries[written].value)))
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether no earlier build has left anything."""
+        return not self._folder.is_dir()
+
+    def note_news(self) -> None:
+        """Take note of what is kept from now on, for another process that has the same shelf."""
+        self._notes_news = True
+
+    def news(self) -> News:
+        """Return what was kept since then."""
+        return self._news
+
+    def learn(self, news: News) -> None:
+        """Keep what another process has kept."""
+        for kind, name, origin, value in news:
+            part, written = self._place(kind, name)
+            part.entries[written] = _Entry(origin, msgspec.Raw(value))
+            part.is_new = True
 
     def find_apart(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
         """Return a value that lies apart if it was made from the same."""

@@ -124,22 +124,15 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
     read: a site must not lose articles without a word.
     """
     memory = memory or Memory()
-    diagnostics: list[Diagnostic] = []
 
     def optional(
         path: Path, read: _Read[_Value], type_: type[_Value], default: _Value, *also: object
     ) -> _Value:
-        """Return what a file holds, or the default where there is none; note what is wrong."""
-        if not os.path.lexists(path):
-            return default
-        shown = shown_path(path)
-        (value, more), faults = read_value(
-            path, memory, type_.__name__, _with_faults(type_), lambda text: read(text, shown), *also
-        )
-        diagnostics.extend(faults + more)
+        value, faults = _optional(path, read, type_, default, memory, *also)
+        diagnostics.extend(faults)
         return value
 
-    settings = optional(content / "site.yaml", read_settings, Settings, _NO_SETTINGS)
+    settings, diagnostics = read_site_settings(content, memory)
     languages = {
         lang: optional(file, _language_settings(settings), LanguageSettings, LanguageSettings(), settings)
         for lang, file in _by_language(content, "site", settings.language, diagnostics).items()
@@ -152,21 +145,54 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
         glossary[lang] = optional(file, read_glossary, tuple[Term, ...], no_terms)
     people = optional(content / "people.yaml", read_people, dict[str, Person], _NOBODY)
     documents = []
-    for folder, is_article in (("articles", True), ("pages", False)):
-        for file in files_below(content / folder):
-            if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
-                continue
-            document, faults = _document(file, content, settings.language, memory, is_article=is_article)
-            diagnostics += faults
-            documents.append(document)
+    for one in document_files(content):
+        document, faults = read_document_file(one, content, settings.language, memory)
+        diagnostics += faults
+        documents.append(document)
     pictures = _pictures(content, memory, diagnostics)
     return ContentFiles(settings, languages, people, glossary, tuple(documents), pictures), diagnostics
 
 
-def _document(
-    file: Path, content: Path, default_lang: str, memory: Memory, *, is_article: bool
+def read_site_settings(content: Path, memory: Memory) -> tuple[Settings, list[Diagnostic]]:
+    """Return the settings of a site, and what is wrong in them."""
+    return _optional(content / "site.yaml", read_settings, Settings, _NO_SETTINGS, memory)
+
+
+def _optional(
+    path: Path, read: _Read[_Value], type_: type[_Value], default: _Value, memory: Memory, *also: object
+) -> tuple[_Value, list[Diagnostic]]:
+    """Return what a file holds, or the default where there is none, and what is wrong."""
+    if not os.path.lexists(path):
+        return default, []
+    shown = shown_path(path)
+    (value, more), faults = read_value(
+        path, memory, type_.__name__, _with_faults(type_), lambda text: read(text, shown), *also
+    )
+    return value, faults + more
+
+
+class DocumentFile(NamedTuple):
+    """A file that holds an article, or else a plain page."""
+
+    path: Path
+    is_article: bool
+
+
+def document_files(content: Path) -> list[DocumentFile]:
+    """Return the files of all articles and plain pages, in a fixed order. Raises OSError."""
+    return [
+        DocumentFile(file, is_article)
+        for folder, is_article in (("articles", True), ("pages", False))
+        for file in files_below(content / folder)
+        if file.suffix.lower() == ".md" and (is_article or file.parent == content / folder)
+    ]
+
+
+def read_document_file(
+    document_file: DocumentFile, content: Path, default_lang: str, memory: Memory
 ) -> tuple[SourceDocument, list[Diagnostic]]:
     """Return the document in a file, and everything that is wrong with the file."""
+    file, is_article = document_file
     below = os.fspath(file).removeprefix(_with_slash(os.fspath(content))).replace(os.sep, "/")
     shown = shown_path(file)
 
