@@ -20,7 +20,7 @@ from plainleaf.model.diagnostics import Diagnostic, in_order
 from plainleaf.model.editions import DocumentText, TextIndex, Uses
 from plainleaf.model.memory import Memory
 from plainleaf.model.progress import Progress, no_progress
-from plainleaf.model.project import ConvertedDocument, LaterText, Project
+from plainleaf.model.project import ConvertedDocument, ConvertedText, LaterText, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.model.retractions import Retractions
 from plainleaf.output.localize import has_words
@@ -248,13 +248,12 @@ def _with_faults(
 
 
 class _Conversion(msgspec.Struct, frozen=True):
-    """What a conversion gives besides the text, which lies apart; `is_cut` where some of it was too long for that.
+    """What a site has to know of a conversion; the text lies apart.
 
-    `origin` is the digest of all that was converted.
+    `is_cut` where some of it was too long to be converted; `origin` is the digest of all that was.
     """
 
     index: TextIndex
-    uses: Uses
     faults: list[Diagnostic]
     is_cut: bool
     origin: bytes
@@ -269,9 +268,10 @@ def _conversion(source: SourceDocument, audience: Audience, memory: Memory) -> _
 def _convert(source: SourceDocument, audience: Audience, memory: Memory) -> _Conversion:
     within, too_long = within_extents(source)
     text, uses, faults = _converter(memory)(within, audience)
-    memory.recall_apart(("text", source.path), (source, audience), DocumentText, lambda: text)
+    converted = ConvertedText(text, uses)
+    memory.recall_apart(("text", source.path), (source, audience), ConvertedText, lambda: converted)
     origin = hashlib.sha256(written((source, audience))).digest()
-    return _Conversion(index_of(text), uses, [*too_long, *faults], within is not source, origin)
+    return _Conversion(index_of(text, uses), [*too_long, *faults], within is not source, origin)
 
 
 def _document_of(
@@ -279,15 +279,15 @@ def _document_of(
 ) -> ConvertedDocument:
     within = within_extents(source)[0] if made.is_cut else source
 
-    def text() -> DocumentText:
+    def text() -> ConvertedText:
         return memory.recall_apart(
             ("text", source.path),
             (source, audience),
-            DocumentText,
-            lambda: _converter(memory)(within, audience)[0],
+            ConvertedText,
+            lambda: ConvertedText(*_converter(memory)(within, audience)[:2]),
         )
 
-    return ConvertedDocument(within, LaterText(text), made.index, made.uses, made.origin)
+    return ConvertedDocument(within, LaterText(text), made.index, made.origin)
 
 
 def _converter(memory: Memory) -> Convert:

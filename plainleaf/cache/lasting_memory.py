@@ -97,7 +97,7 @@ class LastingMemory(Memory):
         self._shelf.learn(news)
 
     def save(self) -> None:
-        """Write what is new, so that it is there for the next build though this one may come to nothing."""
+        """Write what is new; what nobody has asked for until now is forgotten."""
         self._shelf.save()
 
     def _origin_of(self, name: Name, made_from: tuple[object, ...]) -> bytes:

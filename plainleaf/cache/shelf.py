@@ -108,6 +108,7 @@ class Shelf:
         for kind, name, origin, value in news:
             part, written = self._place(kind, name)
             part.entries[written] = _Entry(origin, msgspec.Raw(value))
+            part.asked.add(written)
             part.is_new = True
 
     def find_apart(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
@@ -137,25 +138,21 @@ class Shelf:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def save(self) -> None:
-        """Write what is new."""
+        """Write what is new, less what was not asked for, and let go of everything."""
         for (kind, number), part in self._parts.items():
-            if part.is_new and self.writes:
-                content = msgspec.msgpack.encode(_Kept(engine_version(), part.entries))
+            entries = {name: entry for name, entry in part.entries.items() if name in part.asked}
+            if self.writes and (part.is_new or len(entries) < len(part.entries)):
+                content = msgspec.msgpack.encode(_Kept(engine_version(), entries))
                 self._files(kind).write(str(number), content)
-                part.is_new = False
+        kinds = {kind for kind, _ in self._parts}
+        self._parts.clear()
+        for kind in kinds if self.writes else ():
+            self._files(kind).keep_only({str(number) for number in range(_PARTS)})
 
     def tidy(self) -> None:
-        """Forget what this build has not asked for, and write what is new."""
-        for part in self._parts.values():
-            if len(part.asked) < len(part.entries):
-                part.entries = {name: entry for name, entry in part.entries.items() if name in part.asked}
-                part.is_new = True
-        self.save()
-        if self.writes:
-            for kind in {kind for kind, _ in self._parts}:
-                self._files(kind).keep_only({str(number) for number in range(_PARTS)})
-            for kind, names in self._apart.items():
-                self._files(kind).keep_only(names)
+        """Forget what lies apart and is of no use any more."""
+        for kind, names in self._apart.items() if self.writes else ():
+            self._files(kind).keep_only(names)
 
     def _place(self, kind: str, name: Name) -> tuple[_Part, bytes]:
         written = "\0".join(name).encode("utf-8", "surrogatepass")

@@ -1,22 +1,20 @@
 """A text to its index: what the rest of the site has to know of it."""
 
-from plainleaf.markup.citation_numbers import number_citations, safe_ids
-from plainleaf.model.editions import DocumentText, Edition, EditionIndex, TextIndex
+from plainleaf.model.editions import DocumentText, Edition, EditionIndex, TextIndex, Uses
 
 
-def index_of(text: DocumentText) -> TextIndex:
+def index_of(text: DocumentText, uses: Uses) -> TextIndex:
     """Return the index of a document's text."""
-    return TextIndex(tuple(_index_of(edition) for edition in text.editions), text.keys)
+    return TextIndex(tuple(_index_of(edition) for edition in text.editions), text.keys, uses.cautions)
 
 
 def _index_of(edition: Edition) -> EditionIndex:
-    keys = number_citations(edition.groups).keys
-    references = {f"ref-{id_}" for id_ in safe_ids(keys).values()}
     fragments = edition.fragments
+    keys = (citation.key for group in edition.groups for citation in group.citations)
     return EditionIndex(
         edition.audience,
-        keys,
-        frozenset(references).union(*(fragment.ids for fragment in fragments)),
+        tuple(dict.fromkeys(keys)),
+        frozenset().union(*(fragment.ids for fragment in fragments)),
         tuple(link for fragment in fragments for link in fragment.links),
         tuple(image.source for fragment in fragments for image in fragment.images),
     )

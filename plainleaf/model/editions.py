@@ -80,11 +80,22 @@ class DocumentText(msgspec.Struct, frozen=True):
         return tuple(found)
 
 
+class Caution(msgspec.Struct, frozen=True):
+    """A block that warns, or that leads to help, with its place; `kind` is that of the block.
+
+    `readers` has the audiences whose editions hold the block, each with the keys that it cites there.
+    """
+
+    kind: str
+    at: Position
+    readers: Mapping[str, tuple[str, ...]]
+
+
 class EditionIndex(msgspec.Struct, frozen=True):
     """What the rest of a site has to know of an edition: whoever needs no more need not have its text at hand.
 
-    `keys` are the citation keys and `anchors` the ids that a link can lead to, those of the references included;
-    `links` and `images` stand as they are written, in reading order.
+    `keys` are the citation keys, and `anchors` the ids in the text that a link can lead to; `links` and `images`
+    stand as they are written, in reading order.
     """
 
     audience: str
@@ -99,6 +110,7 @@ class TextIndex(msgspec.Struct, frozen=True):
 
     editions: tuple[EditionIndex, ...]
     keys: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def audiences(self) -> tuple[str, ...]:
@@ -112,17 +124,6 @@ class Use(msgspec.Struct, frozen=True):
     text: str
     at: Position
     audience: str
-
-
-class Caution(msgspec.Struct, frozen=True):
-    """A block that warns, or that leads to help, with its place; `kind` is that of the block.
-
-    `readers` has the audiences whose editions hold the block, each with the keys that it cites there.
-    """
-
-    kind: str
-    at: Position
-    readers: Mapping[str, tuple[str, ...]]
 
 
 class Uses(msgspec.Struct, frozen=True):

@@ -54,10 +54,17 @@ class Project(msgspec.Struct, frozen=True):
         return own or ()
 
 
+class ConvertedText(msgspec.Struct, frozen=True):
+    """What a conversion gives: the text in all editions, and what in it refers to something outside it."""
+
+    text: DocumentText
+    uses: Uses
+
+
 class LaterText:
     """A text that is fetched when it is asked for: of a large site most builds need but a few."""
 
-    def __init__(self, fetch: Callable[[], DocumentText]) -> None:
+    def __init__(self, fetch: Callable[[], ConvertedText]) -> None:
         self.fetch = fetch
 
     def __eq__(self, other: object) -> bool:
@@ -76,7 +83,6 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
     source: SourceDocument
     later_text: LaterText
     index: TextIndex
-    uses: Uses
     origin: bytes
     digest: str = ""
     status: ShownStatus | None = None
@@ -84,7 +90,12 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
     @property
     def text(self) -> DocumentText:
         """The text of all editions; it may have to be read."""
-        return self.later_text.fetch()
+        return self.later_text.fetch().text
+
+    @property
+    def uses(self) -> Uses:
+        """What in the text refers to something outside it, with its place; it may have to be read."""
+        return self.later_text.fetch().uses
 
     def edition(self, audience: str) -> Edition:
         """Return the text for an audience that the document has an edition for; it may have to be read."""

@@ -344,8 +344,9 @@ class LanguageSite:
     def _linked(self, document: ConvertedDocument) -> set[int]:
         """Return the places in `listed` of the articles that a text links to."""
         targets = {
-            self.book.resolve(link.text, document.source, self.settings, link.audience).address
-            for link in document.uses.links
+            self.book.resolve(link, document.source, self.settings, edition.audience).address
+            for edition in document.index.editions
+            for link in edition.links
         }
         return {
             number

@@ -51,7 +51,7 @@ def find(subject: Subject) -> Iterator[Found]:
 
 def _too_many(subject: Subject) -> Iterator[Found]:
     for kind, most in _MOST.items():
-        cautions = subject.document.uses.cautions
+        cautions = subject.document.index.cautions
         boxes = [box for box in cautions if box.kind == kind and subject.edition.audience in box.readers]
         if len(boxes) > most:
             message = f"{len(boxes)} boxes of the kind '{kind}' stand on one page"

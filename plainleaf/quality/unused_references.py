@@ -8,7 +8,7 @@ from plainleaf.quality.content_check import FOR_ALL, ContentCheck, Found, Subjec
 def find(subject: Subject) -> Iterator[Found]:
     """Yield the keys of the front matter's list that no edition cites."""
     document = subject.document
-    cited = {use.text for use in document.uses.keys}
+    cited = set(document.index.keys)
     for number, key in enumerate(document.source.front.references):
         if key not in cited:
             hint = (

@@ -8,6 +8,7 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.site.addresses import (
     INDEX_PAGES,
     AddressBook,
+    Places,
     condition_address,
     document_address,
     index_address,
@@ -24,7 +25,7 @@ def address_book(
 
     What is as it was before is the very same object, by the memory of that `view` of the site.
     """
-    anchors: dict[str, frozenset[str] | None] = {}
+    anchors: dict[str, Places | None] = {}
     hidden = set()
     by_file = {}
     for document in documents:
@@ -37,7 +38,7 @@ def address_book(
             elif document.status is ShownStatus.RETIRED:
                 anchors[address] = None
             else:
-                anchors[address] = edition.anchors
+                anchors[address] = Places(edition.anchors, edition.keys)
     languages = languages_of(documents, project, drafts=drafts)
     for lang in languages:
         listed = listed_in(documents, project, lang, drafts=drafts)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -136,13 +137,20 @@ class Target(msgspec.Struct, frozen=True):
     written: str
 
 
+class Places(NamedTuple):
+    """Where on an article's page a link can lead to: to an id in the text, or to a work that is cited."""
+
+    ids: frozenset[str]
+    keys: tuple[str, ...]
+
+
 class AddressBook(msgspec.Struct, frozen=True):
-    """All addresses of a site: `anchors` has the ids of each page, None where they are not known yet.
+    """All addresses of a site: `anchors` has the places on each page, None where they are not known.
 
     `by_file` maps an article's file below `content/` to its address, for links such as `other.md`.
     """
 
-    anchors: Mapping[str, frozenset[str] | None]
+    anchors: Mapping[str, Places | None]
     by_file: Mapping[str, str]
 
     def resolve(self, written: str, document: SourceDocument, settings: Settings, audience: str) -> Target:

@@ -33,8 +33,13 @@ def check_retractions(documents: Sequence[ConvertedDocument], project: Project) 
     Warnings, since the page itself falls back to "changed" and says why: a retraction that becomes known must reach
     readers with the next build, and not keep the site from being built.
     """
+    known = project.bibliography.references
     for document in documents:
         if document.status is ShownStatus.RETIRED:
+            continue
+        if not any(
+            key in known and (known[key].retracted or known[key].concern) for key in document.index.keys
+        ):
             continue
         waived = _waived(document)
         for key, (at, reference) in _cited(document, project).items():
@@ -72,7 +77,7 @@ def check_evidence(documents: Sequence[ConvertedDocument], project: Project) -> 
 
 def check_unused(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """Yield each work that nothing cites; for a clinic that keeps its bibliography tidy."""
-    cited = {use.text for document in documents for use in document.uses.keys}
+    cited = {key for document in documents for key in document.index.keys}
     cited |= {key for document in documents for key in document.source.front.references}
     bibliography = project.bibliography
     for key, reference in bibliography.references.items():

@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Iterator, Sequence
 
+from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.diagnostics import Diagnostic, error
-from plainleaf.model.editions import Use
+from plainleaf.model.editions import EditionIndex
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
-from plainleaf.site.addresses import AddressBook, image_path
+from plainleaf.site.addresses import AddressBook, Places, image_path
 
 # Places that the layouts give every article; a text may link to them.
 _PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
@@ -18,8 +19,14 @@ def check_links(
 ) -> Iterator[Diagnostic]:
     """Yield broken links, anchors and pictures. `hidden` are the addresses that only unpublished texts have."""
     for document in documents:
+        if not any(
+            _is_faulty(document, edition, project, book, hidden) for edition in document.index.editions
+        ):
+            continue
         for link in document.uses.links:
-            fault = _link_fault(document, link, project, book, hidden)
+            # What stands in every edition (a key point) is looked at in the first.
+            audience = link.audience or project.settings.audience
+            fault = _link_fault(document, link.text, audience, project, book, hidden)
             if fault:
                 code, message, hint = fault
                 yield error(code, link.at, message, hint)
@@ -28,12 +35,27 @@ def check_links(
                 yield error("image-missing", image.at, *_image_fault(image.text, project))
 
 
+def _is_faulty(
+    document: ConvertedDocument,
+    edition: EditionIndex,
+    project: Project,
+    book: AddressBook,
+    hidden: frozenset[str],
+) -> bool:
+    """Say whether an edition may have a broken link or picture: only then their places have to be known."""
+    return any(
+        _link_fault(document, link, edition.audience, project, book, hidden) for link in edition.links
+    ) or any(image_path(image, document.source, project.images) is None for image in edition.images)
+
+
 def _link_fault(
-    document: ConvertedDocument, link: Use, project: Project, book: AddressBook, hidden: frozenset[str]
+    document: ConvertedDocument,
+    written: str,
+    audience: str,
+    project: Project,
+    book: AddressBook,
+    hidden: frozenset[str],
 ) -> tuple[str, str, str | None] | None:
-    written = link.text
-    # What stands in every edition (a key point) is looked at in the first.
-    audience = link.audience or project.settings.audience
     target = book.resolve(written, document.source, project.settings, audience)
     if target.address is None:
         return None
@@ -46,12 +68,18 @@ def _link_fault(
         names = [*book.anchors, *book.by_file, *(posixpath.basename(file) for file in book.by_file)]
         near = did_you_mean(target.address, names) or "links begin with / and the slug, such as /my-article/"
         return "link-broken", f"the link '{written}' leads to no page of the site", near
-    anchors = book.anchors[target.address]
-    if target.anchor and anchors is not None and target.anchor not in anchors | _PAGE_ANCHORS:
+    places = book.anchors[target.address]
+    if target.anchor and places is not None and target.anchor not in (anchors := _anchors_of(places)):
         where = "this page" if written.startswith("#") else target.address
-        hint = did_you_mean(target.anchor, anchors | _PAGE_ANCHORS)
+        hint = did_you_mean(target.anchor, anchors)
         return "anchor-broken", f"'#{target.anchor}' is no place on {where}", hint
     return None
+
+
+def _anchors_of(places: Places) -> frozenset[str]:
+    """Return the ids of an article's page that a link can lead to."""
+    references = (f"ref-{id_}" for id_ in safe_ids(places.keys).values())
+    return _PAGE_ANCHORS.union(places.ids, references)
 
 
 def _image_fault(source: str, project: Project) -> tuple[str, str | None]:

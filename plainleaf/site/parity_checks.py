@@ -32,7 +32,7 @@ def is_caution_lost(document: ConvertedDocument) -> bool:
 
 def _lost_in_any(document: ConvertedDocument) -> Iterator[tuple[Position, str, str]]:
     for has, lacks in permutations(document.index.editions, 2):
-        yield from _lost(document.uses.cautions, has, lacks)
+        yield from _lost(document.index.cautions, has, lacks)
 
 
 def _lost(

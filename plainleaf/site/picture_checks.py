@@ -48,6 +48,9 @@ def _uses(
 
 
 def _pictures_of(document: ConvertedDocument, project: Project) -> tuple[tuple[str, Position], ...]:
+    written = (part for edition in document.index.editions for part in (*edition.images, *edition.links))
+    if not any(image_path(one, document.source, project.images) for one in written):
+        return ()
     uses = (*document.uses.images, *document.uses.links)
     found = ((image_path(use.text, document.source, project.images), use.at) for use in uses)
     return tuple((name, at) for name, at in found if name)

@@ -1,6 +1,7 @@
 """Checks that need the whole set of files: what refers to what."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
@@ -80,6 +81,9 @@ def check_citations(document: ConvertedDocument, project: Project) -> Iterator[D
     """
     known = project.bibliography.references
     broken = {fault.key for fault in project.bibliography.faults}
+    cited = chain(document.source.front.references, document.index.keys)
+    if all(key in known or key in broken for key in cited):
+        return
     listed = {}
     for number, key in enumerate(document.source.front.references):
         listed[key] = document.source.place(f"references.{number}")
@@ -93,7 +97,7 @@ def check_citations(document: ConvertedDocument, project: Project) -> Iterator[D
 
 def check_bibliography(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """Faults of the bibliography: errors where a document cites the entry, else warnings."""
-    cited = {use.text for document in documents for use in document.uses.keys}
+    cited = {key for document in documents for key in document.index.keys}
     cited |= {key for document in documents for key in document.source.front.references}
     for fault in project.bibliography.faults:
         tell = error if fault.severe and fault.key in cited else warning

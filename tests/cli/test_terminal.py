@@ -122,13 +122,18 @@ def test_nothing_shows_progress_where_there_is_no_terminal(monkeypatch):
     assert sys.stderr.getvalue() == ""
 
 
+def without_bars(text: str) -> str:
+    """Leave out the bar of progress, which a slow machine shows for a while."""
+    return "".join(line for line in text.splitlines(keepends=True) if "━" not in line)
+
+
 def test_in_a_terminal_and_in_a_pipe_the_words_are_the_same(clinic):
     (clinic / "content/articles/b.md").write_text(article("x [@a2021] " + "y" * 300), encoding="utf-8")
     piped = command(clinic, "check")
     shown = on_a_terminal(clinic, "check")
     assert "\x1b[" in shown
-    assert plain(shown) == piped.err
-    assert on_a_terminal(clinic, "check", NO_COLOR="1") == piped.err
+    assert without_bars(plain(shown)) == piped.err
+    assert without_bars(plain(on_a_terminal(clinic, "check", NO_COLOR="1"))) == piped.err
     assert on_a_terminal(clinic, "check", TERM="dumb") == piped.err
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.markup.text_index import index_of
-from plainleaf.model.project import ConvertedDocument, LaterText, Project
+from plainleaf.model.project import ConvertedDocument, ConvertedText, LaterText, Project
 from plainleaf.model.references import Bibliography
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.model.settings import Settings
@@ -42,7 +42,9 @@ def subjects_of(body, lang):
         article(body, lang=lang, key_points=["One."]), "a.md", "articles/a.md", "en", is_article=True
     )
     text, uses, _ = convert_document(source, PROJECT.settings.audience, ENGINE, read_facts)
-    document = ConvertedDocument(source, LaterText(lambda: text), index_of(text), uses, b"")
+    document = ConvertedDocument(
+        source, LaterText(lambda: ConvertedText(text, uses)), index_of(text, uses), b""
+    )
     document = msgspec.structs.replace(document, status=ShownStatus.APPROVED)
     return list(subjects(document, ENGINE.blocks(source.body.text)[0], PROJECT))
 
