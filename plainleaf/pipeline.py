@@ -24,6 +24,7 @@ from plainleaf.output.publish import Stage
 from plainleaf.output.published import StagedFile, read_published, write_published
 from plainleaf.output.search import ADDRESS, PROGRAM_PATH, SearchFault, make_index
 from plainleaf.output.search_key import search_key
+from plainleaf.output.spare import Spare
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax, keep_compiled
 from plainleaf.read.project_files import shown_path
@@ -92,7 +93,9 @@ def build(
     shelf = Shelf(sources.cache / "texts")
     published = {} if clean else read_published(sources.cache, output)
     compiled = sources.cache / "templates"
+    spare = Spare(sources.cache, output)
     if clean:
+        spare.clear()
         picture_cache(sources).keep_only(())
         shelf.clear()
         shutil.rmtree(compiled, ignore_errors=True)
@@ -103,7 +106,7 @@ def build(
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
         return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
-    with Stage(output, published, compress=compress) as stage:
+    with Stage(output, published, compress=compress, spare=None if clean else spare) as stage:
         site = SiteFiles(checked, sources.templates, drafts=drafts, keep=stage.keep)
         for number, file in enumerate(site.files()):
             progress("Making pages", number, 0)

@@ -37,7 +37,7 @@ DOORS = {
     "babel": {"output.catalogs", "output.extraction", "output.localize"},
     "bibtexparser": {"bibliography.bibtexparser_door"},
     "click": {"cli"},
-    "ctypes": {"output.publish"},
+    "ctypes": {"output.exchange"},
     "gettext": {"output.localize", "output.interface_words"},
     "jinja2": {"output.templates", "output.render"},
     "markdown": {  # the engine, and the extensions that it is given

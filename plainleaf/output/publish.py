@@ -1,27 +1,25 @@
 """Puts a built site in place in one step: a reader meets the old site or the new one, whole.
 
 The site is written beside its place. A file that has not changed is a hard link to the old one, so that its time
-stamp stays and a sync sends only what is new. Then both folders change places.
+stamp stays and a sync sends only what is new. Then both folders change places. What was the old site is kept as a
+spare: the next site begins with it, so that a build costs what has changed.
 """
 
-import ctypes
 import hashlib
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
 from plainleaf.output.compression import ENDING, compressed, is_worth_it, uncompressed
-from plainleaf.output.published import Published, StagedFile
+from plainleaf.output.exchange import exchange, flush
+from plainleaf.output.published import Published, StagedFile, file_state
+from plainleaf.output.spare import Spare, Tree
+from plainleaf.output.staging import StagingFolder
 
 MARKER = ".plainleaf-site"
 _MARKER_TEXT = b"Made by Plainleaf. Nothing in this folder is edited by hand.\n"
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_RENAME_SWAP = 2
 
 
 class PublishFault(Exception):
@@ -59,14 +57,25 @@ def check_place(output: Path, sources: Iterable[Path]) -> None:
 class Stage:
     """A new site beside the old one; `swap` puts it in place, and leaving the `with` block clears it away.
 
-    Whatever goes wrong before `swap`, `output` is not touched. All methods raise OSError.
+    It begins with the `spare`, where there is one; the site whose place it has taken is the next. Whatever goes
+    wrong before `swap`, `output` is not touched. All methods raise OSError.
     """
 
-    def __init__(self, output: Path, published: Published | None = None, *, compress: bool = False) -> None:
+    _staging: StagingFolder
+
+    def __init__(
+        self,
+        output: Path,
+        published: Published | None = None,
+        *,
+        compress: bool = False,
+        spare: Spare | None = None,
+    ) -> None:
         # Where a link leads to the site, the site changes and the link stays.
         self._output = output.resolve() if output.is_symlink() else output
         self._compress = compress
-        self._folders: set[str] = set()
+        self._spare = spare
+        self._is_spare = False  # may the next site begin with what is in the folder?
         self.digests: dict[str, str] = {}  # of each file's bytes: 64 hexadecimal digits
         self._published = published or {}
         self.keyed: dict[str, StagedFile] = {}  # what the next build may keep
@@ -76,31 +85,40 @@ class Stage:
     def __enter__(self) -> Self:
         self._output.parent.mkdir(parents=True, exist_ok=True)
         made = tempfile.mkdtemp(prefix=f".{self._output.name}.", suffix=".new", dir=self._output.parent)
-        self._folder = Path(made)
-        self._folder.chmod(0o755)
+        folder = Path(made)
+        try:
+            folder.chmod(0o755)
+            tree = self._spare.take(folder) if self._spare else None
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._is_spare = tree is not None
+        self._staging = StagingFolder(folder, tree or Tree({}, {""}, set()))
         return self
 
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._spare and self._is_spare and kind is None:
+            self._spare.keep(self._staging.path)
+        shutil.rmtree(self._staging.path, ignore_errors=True)
 
     @property
     def folder(self) -> Path:
-        """Where the new site lies until it is put in place."""
-        return self._folder
+        """Where the new site lies until it is put in place, with nothing in it but what was staged."""
+        self._staging.remove_left_over()
+        return self._staging.path
 
     def keep(self, name: str, key: bytes) -> bool:
         """Take over the old site's file of that name if it was made from the same, without reading it."""
         file = self._published.get(name)
-        if file is None or file.key != key or not file.is_at(self._output / name):
-            return False
-        packed = f"{name}{ENDING}"
-        packs = self._compress and is_worth_it(name, file.size)
-        if packs and not (self._output / packed).is_file():
+        old = f"{self._output}/{name}"
+        if file is None or file.key != key or file_state(old) != file.state:
             return False
         try:
-            os.link(self._output / name, self._place(name))
-            if packs:
-                os.link(self._output / packed, self._folder / packed)
+            if self._packs(name, file.size):
+                if file.packed is None or file_state(old + ENDING) != file.packed:
+                    return False
+                self._staging.link(name + ENDING, old + ENDING, file.packed[2])
+            self._staging.link(name, old, file.inode)
         except OSError:
             return False  # this file system has no hard links
         self.files += 1
@@ -115,9 +133,12 @@ class Stage:
         return bool(names) and kept == names
 
     def part(self) -> "Stage":
-        """Return a stage of the same site that counts for itself; `add` takes it over."""
+        """Return a stage of the same site that counts for itself; `add` takes it over.
+
+        A copy of this process may work on it. Then `add` hears of those files alone that have a key.
+        """
         part = Stage(self._output, self._published, compress=self._compress)
-        part._folder = self._folder
+        part._staging = self._staging
         return part
 
     def add(self, keyed: Published, files: int, changed: int) -> None:
@@ -126,115 +147,66 @@ class Stage:
         self.digests.update({name: file.digest for name, file in keyed.items()})
         self.files += files
         self.changed += changed
+        for name, file in keyed.items():
+            self._staging.note(name)
+            if file.packed:
+                self._staging.note(name + ENDING)
 
     def write(self, name: str, content: bytes, key: bytes = b"", searched: bytes = b"") -> None:
         """Add a file (its path inside the site); where the old site has the same one, it is linked.
 
         With a `key`, the digest of what it was made from, the next build may `keep` it.
         """
-        target = self._place(name)
         self.files += 1
         self.digests[name] = hashlib.sha256(content).hexdigest()
         if not self._linked(name, content):
-            target.unlink(missing_ok=True)  # never written over: it may be a link to the old site's file
-            target.write_bytes(content)
+            self._staging.write(name, content)
             self.changed += 1
+        packs = self._packs(name, len(content))
+        if packs and not self._linked_compressed(name, content):
+            self._staging.write(name + ENDING, compressed(content))
         if key:
-            found = target.stat()
-            size, modified, inode = found.st_size, found.st_mtime_ns, found.st_ino
-            self.keyed[name] = StagedFile(name, key, searched, size, modified, inode, self.digests[name])
-        if self._compress and is_worth_it(name, len(content)) and not self._linked_compressed(name, content):
-            packed = self._folder / f"{name}{ENDING}"
-            packed.unlink(missing_ok=True)
-            packed.write_bytes(compressed(content))
+            staged = f"{self._staging.path}/{name}"
+            state = file_state(staged)
+            packed = file_state(staged + ENDING) if packs else None
+            if state:
+                self.keyed[name] = StagedFile(name, key, searched, *state, self.digests[name], packed)
 
-    def _linked_compressed(self, name: str, content: bytes) -> bool:
-        """Say whether the old site has the same file compressed, and link it if so: to look is the cheaper part."""
-        packed = f"{name}{ENDING}"
-        try:
-            if uncompressed((self._output / packed).read_bytes()) != content:
-                return False
-            os.link(self._output / packed, self._folder / packed)
-        except OSError:
-            return False
-        return True
-
-    def _place(self, name: str) -> Path:
-        """Return where a file is staged, in a folder that is there."""
-        folder = name.rpartition("/")[0]
-        if folder not in self._folders:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return self._folder / name
+    def _packs(self, name: str, size: int) -> bool:
+        """Say whether a file of so many bytes has a compressed copy beside it."""
+        return self._compress and is_worth_it(name, size)
 
     def _linked(self, name: str, content: bytes) -> bool:
         """Say whether the old site has the same file, and link it if so."""
-        old = self._output / name
+        old = f"{self._output}/{name}"
+        state = file_state(old)
         try:
-            if old.stat().st_size != len(content) or old.read_bytes() != content:
+            if state is None or state[0] != len(content) or Path(old).read_bytes() != content:
                 return False
-            os.link(old, self._folder / name)
+            self._staging.link(name, old, state[2])
         except OSError:
-            return False  # there is no old file, or this file system has no hard links
+            return False  # this file system has no hard links
+        return True
+
+    def _linked_compressed(self, name: str, content: bytes) -> bool:
+        """Say whether the old site has the same file compressed, and link it if so: to look is the cheaper part."""
+        old = f"{self._output}/{name}{ENDING}"
+        state = file_state(old)
+        try:
+            if state is None or uncompressed(Path(old).read_bytes()) != content:
+                return False
+            self._staging.link(name + ENDING, old, state[2])
+        except OSError:
+            return False
         return True
 
     def swap(self) -> None:
         """Put the new site in place, in one step where the system has one."""
-        if not self._linked(MARKER, _MARKER_TEXT):
-            (self._folder / MARKER).write_bytes(_MARKER_TEXT)
-        _flush(self._folder)
-        _exchange(self._folder, self._output)
-
-
-def _flush(folder: Path) -> None:
-    """See all bytes safely on the disk, as far as the system has a call for it, before they take the site's place.
-
-    Else a power cut could leave the new names with files of no bytes.
-    """
-    if not sys.platform.startswith("linux"):
-        if sys.platform != "win32":
-            os.sync()
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(handle) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(handle)
-
-
-def _exchange(stage: Path, output: Path) -> None:
-    """Let the two folders change places, in one step where the system has one."""
-    if not output.exists():
-        os.rename(stage, output)
-        return
-    if _rename_exchange(stage, output):
-        return
-    # Without RENAME_EXCHANGE there is a moment without a site, as short as two renames.
-    away = stage.with_suffix(".old")
-    os.rename(output, away)
-    try:
-        os.rename(stage, output)
-    except OSError:
-        os.rename(away, output)
-        raise
-    shutil.rmtree(away, ignore_errors=True)
-
-
-def _rename_exchange(first: Path, second: Path) -> bool:
-    """Exchange two paths by Linux's renameat2(2) or macOS's renamex_np(2); False where there is no such call."""
-    names = (os.fsencode(first), os.fsencode(second))
-    try:
-        library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform.startswith("linux"):
-            done = library.renameat2(
-                _AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE)
-            )
-        elif sys.platform == "darwin":
-            done = library.renamex_np(*names, ctypes.c_uint(_RENAME_SWAP))
-        else:
-            return False
-    except (AttributeError, OSError):  # an older system, or a file system that can't
-        return False
-    return bool(done == 0)
+        self._is_spare = self._linked(
+            MARKER, _MARKER_TEXT
+        )  # else there is no old site, or there are no links
+        if not self._is_spare:
+            self._staging.write(MARKER, _MARKER_TEXT)
+        self._staging.remove_left_over()
+        flush(self._staging.path)
+        exchange(self._staging.path, self._output)

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -24,13 +25,21 @@ class StagedFile(msgspec.Struct, frozen=True, array_like=True):
     inode: int
     digest: str  # of its bytes: 64 hexadecimal digits of SHA-256
 
-    def is_at(self, path: str | Path) -> bool:
-        """Say whether the file at a path is still this one."""
-        try:
-            found = os.stat(path)
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+    packed: tuple[int, int, int] | None = None  # the same of its compressed copy, where it has one
+
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """How to know it again: its size, time stamp and inode."""
+        return (self.size, self.modified, self.inode)
+
+
+def file_state(path: str) -> tuple[int, int, int] | None:
+    """Return size, time stamp and inode of a file; None where there is none, or a link to one."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ino) if S_ISREG(found.st_mode) else None
 
 
 Published = Mapping[str, StagedFile]
@@ -38,7 +47,7 @@ Published = Mapping[str, StagedFile]
 
 def read_published(cache: Path, output: Path) -> dict[str, StagedFile]:
     """Return the files of the site at `output` that have a key, as the last build left them."""
-    content = KeptFiles(cache / "sites").read(_name(output))
+    content = KeptFiles(cache / "sites").read(place_name(output))
     try:
         files = msgspec.msgpack.decode(content, type=list[StagedFile]) if content is not None else []
     except msgspec.DecodeError:
@@ -48,8 +57,9 @@ def read_published(cache: Path, output: Path) -> dict[str, StagedFile]:
 
 def write_published(cache: Path, output: Path, published: Published) -> None:
     """Keep it for the next build."""
-    KeptFiles(cache / "sites").write(_name(output), msgspec.msgpack.encode(list(published.values())))
+    KeptFiles(cache / "sites").write(place_name(output), msgspec.msgpack.encode(list(published.values())))
 
 
-def _name(output: Path) -> str:
+def place_name(output: Path) -> str:
+    """Return the name by which the cache knows an output, wherever a link to it lies."""
     return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plainleaf.output import publish
+from plainleaf.output import exchange
 from plainleaf.output.publish import MARKER, PublishFault, Stage, check_place
 from tests.cli.command import command, tree
 from tests.tiny_site import ROOT, TinySite, article
@@ -172,10 +172,14 @@ def test_a_stage_that_is_not_swapped_leaves_nothing(output, tmp_path):
 def test_a_full_disk_leaves_the_old_site(output, monkeypatch):
     before = tree(output)
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    real = Path.open
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def full(path, mode="r", *more, **rest):
+        if "x" in mode:
+            raise OSError(28, "No space left on device")
+        return real(path, mode, *more, **rest)
+
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(OSError, match="No space left"):
         put(output, NEW)
     assert tree(output) == before
@@ -205,7 +209,7 @@ def test_a_kill_leaves_the_old_site_and_the_next_build_works(output):
 @pytest.fixture
 def no_exchange(monkeypatch):
     """A system without RENAME_EXCHANGE."""
-    monkeypatch.setattr(publish, "_rename_exchange", lambda *_: False)
+    monkeypatch.setattr(exchange, "_rename_exchange", lambda *_: False)
 
 
 def test_without_an_exchange_of_folders(output, no_exchange):
