@@ -8,8 +8,9 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 import msgspec
@@ -68,7 +69,7 @@ def look_at_inputs(asked: Asked) -> Inputs:
     files = [
         *_files_below(sources.content, hidden=False),
         *_files_below(sources.templates, hidden=True),
-        *_file(os.fspath(sources.bibliography)),
+        *_file(os.fsencode(sources.bibliography)),
     ]
     newest = max((max(file.modified, file.changed) for file in files), default=0)
     return Inputs(files, time.time_ns() - newest > _UNSETTLED)
@@ -113,24 +114,32 @@ def _name(asked: Asked) -> str:
 
 
 def _site(asked: Asked) -> list[_File]:
-    return [msgspec.structs.replace(file, changed=0) for file in _files_below(asked.output, hidden=True)]
+    return _files_below(asked.output, hidden=True, is_site=True)
 
 
-def _files_below(folder: Path, *, hidden: bool) -> list[_File]:
+def _files_below(folder: Path, *, hidden: bool, is_site: bool = False) -> list[_File]:
     """Return the files below a folder in a fixed order; nothing is read in folders that are links."""
     found: list[_File] = []
-    for root, folders, names in os.walk(folder):
-        if not hidden:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if hidden or not name.startswith("."):
-                found += _file(f"{root}{os.sep}{name}")
-    return sorted(found, key=lambda file: file.path)
+    waiting = [os.fsencode(folder)]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if not hidden and entry.name.startswith(b"."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    found += _file(entry.path, is_site=is_site)
+    return sorted(found, key=attrgetter("path"))
 
 
-def _file(path: str) -> Iterator[_File]:
+def _file(path: bytes, *, is_site: bool = False) -> list[_File]:
+    """Return the state of a file: none if it is not there, or a link that leads nowhere or to a folder."""
     try:
         found = os.stat(path)
-    except OSError:  # a link that leads nowhere, or no file at all
-        return
-    yield _File(os.fsencode(path), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    except OSError:
+        return []
+    if S_ISDIR(found.st_mode):
+        return []
+    changed = 0 if is_site else found.st_ctime_ns
+    return [_File(path, found.st_size, found.st_mtime_ns, changed, found.st_ino)]

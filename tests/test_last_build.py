@@ -65,6 +65,17 @@ def test_a_file_that_was_written_is_a_change(site, name):
     assert unchanged(asked(site)) is None
 
 
+@pytest.mark.parametrize("target", ["a-link", "nowhere", "../../_site"])
+def test_a_link_hides_no_change(site, target):
+    for folder in ("content/articles", "_site"):
+        for name in ("a-link", "z-link"):
+            (site.folder / folder / name).symlink_to(target)
+        remembered(site)
+        assert unchanged(asked(site)) == TOLD
+        site.write(f"{folder}/m.md", "new")
+        assert unchanged(asked(site)) is None
+
+
 @pytest.mark.parametrize("name", ["content/articles/a.md", "references.bib", "_site/a/index.html"])
 def test_a_file_that_is_gone_is_a_change(site, name):
     remembered(site)
