@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 from plainleaf.output.published import place_name
 
-_NO_FILE = -1  # an inode that no file has
 # A file system that finds the first of these names by another would lose a page whose address changes from one to
 # the other: the old name goes, and the new one with it.
 _NAME, _OTHERS = b"\xc3\xa9", (b"\xc3\x89", b"e\xcc\x81")
 
 
 class Tree(NamedTuple):
-    """What is in a folder, by its path inside: files with their inodes (links and such with -1), and folders."""
+    """What is in a folder, by its path inside: what is no folder with its inode, and folders."""
 
     files: dict[str, int]
     folders: set[str]
@@ -108,8 +107,7 @@ def _read(root: str, like: os.stat_result) -> Tree | None:
                 is_empty = False
                 name = within + entry.name
                 if not entry.is_dir(follow_symlinks=False):
-                    is_file = entry.is_file(follow_symlinks=False)
-                    tree.files[name] = entry.inode() if is_file else _NO_FILE
+                    tree.files[name] = entry.inode()
                 elif _is_alike(entry.stat(follow_symlinks=False), like):
                     tree.folders.add(name)
                     waiting.append(name)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,12 +32,15 @@ class StagingFolder:
     def write(self, name: str, content: bytes) -> None:
         """Write a file. What had its name goes and is never written over: it may be the old site's file, too."""
         self._left_over.pop(name, None)
-        target = Path(self._place(name))
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        target.unlink(missing_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
+        target = self._place(name)
+        try:
+            _write_new(target, content)
+        except FileExistsError:
+            if stat.S_ISDIR(os.lstat(target).st_mode):
+                shutil.rmtree(target)
+            else:
+                os.unlink(target)
+            _write_new(target, content)
 
     def note(self, name: str) -> None:
         """Hear of a file that a copy of this process has put there."""
@@ -69,6 +73,11 @@ class StagingFolder:
                     os.mkdir(f"{self.path}/{folder}")
                 self._folders.add(folder)
         return f"{self.path}/{name}"
+
+
+def _write_new(path: str, content: bytes) -> None:
+    with Path(path).open("xb") as file:
+        file.write(content)
 
 
 def _above(name: str) -> list[str]:
