@@ -106,7 +106,7 @@ def build(
     if has_errors(diagnostics) or (strict and diagnostics):
         faults = _unrendered(checked, sources)
         return Built(in_order(diagnostics + template_errors(faults, sources)), published=False)
-    with Stage(output, published, compress=compress, spare=None if clean else spare) as stage:
+    with Stage(output, published, compress=compress, spare=spare) as stage:
         site = SiteFiles(checked, sources.templates, drafts=drafts, keep=stage.keep)
         for number, file in enumerate(site.files()):
             progress("Making pages", number, 0)

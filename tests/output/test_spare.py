@@ -549,6 +549,15 @@ def test_two_builds_at_once_do_not_mix(clinic):
     clinic.publish(SITE)
 
 
+def test_a_file_of_the_spare_that_goes_meanwhile_is_not_missed(clinic):
+    with clinic.stage() as stage:
+        staged = next(path for path in clinic.folder.iterdir() if path.name.endswith(".new"))
+        shutil.rmtree(staged / "images")
+        stage.write("a/index.html", b"new")
+        stage.swap()
+    assert clinic.files() == {"a/index.html": b"new"}
+
+
 @contextmanager
 def another_disk(monkeypatch) -> Iterator[None]:
     real = os.rename
@@ -712,13 +721,22 @@ def test_builds_with_a_spare_are_the_same_as_without(site):
     compare()
 
 
-def test_clean_uses_no_spare_and_leaves_none(site):
+def test_clean_uses_no_spare(site, monkeypatch):
     for _ in range(3):
         site.build()
         site.write("content/articles/a.md", article("Changed."))
     assert list(site.folder.glob(".plainleaf/spares/*/site"))
-    before = {path: path.stat().st_ino for path in site.output.rglob("*") if path.is_dir()}
+    (spare_of_a,) = site.folder.glob(".plainleaf/spares/*/site/a")
+    found = spare_of_a / "evil"
+    found.mkdir()
+    made = []
+    real = os.mkdir
+
+    def mkdir(path, *more, **rest):
+        made.append(os.fsdecode(path))
+        real(path, *more, **rest)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
     site.build(clean=True)
-    assert list(site.folder.glob(".plainleaf/spares/*")) == []
-    after = {path: path.stat().st_ino for path in site.output.rglob("*") if path.is_dir()}
-    assert after.keys() == before.keys()
+    assert any(path.endswith(".new/a") for path in made)
+    assert not found.exists()
