@@ -39,6 +39,7 @@ DOORS = {
     "click": {"cli"},
     "ctypes": {"output.exchange"},
     "gettext": {"output.localize", "output.interface_words"},
+    "h11": {"preview.connections"},
     "jinja2": {"output.templates", "output.render"},
     "markdown": {  # the engine, and the extensions that it is given
         "markup.block_extension",
@@ -58,7 +59,7 @@ DOORS = {
     "rjsmin": {"output.assets"},
     "segno": {"pages.qr_code"},
     "starlette": {"preview.app", "preview.guard"},
-    "uvicorn": {"preview.server"},
+    "uvicorn": {"preview.connections", "preview.server"},
     "watchfiles": {"preview.watch"},
     "yaml": {"read.yaml_text"},
 }

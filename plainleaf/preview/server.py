@@ -1,4 +1,4 @@
-"""Runs the preview until it is stopped: the only door to uvicorn."""
+"""Runs the preview until it is stopped, by uvicorn; what a connection may cost stands in `connections.py`."""
 
 import asyncio
 import errno
@@ -13,6 +13,7 @@ from types import FrameType
 import uvicorn
 
 from plainleaf.preview.app import Preview, make_app
+from plainleaf.preview.connections import Connection
 from plainleaf.preview.session import Session
 from plainleaf.preview.watch import changes
 
@@ -38,12 +39,31 @@ def open_socket(host: str, port: int, *, exactly: bool) -> socket.socket:
     raise PortFault(f"the ports {port} to {port + _TRIES - 1} are in use; name a free one with --port")
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Leaves signals to whoever runs it: uvicorn would raise them once more when it has stopped."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
         yield
+
+
+def make_server(preview: Preview, host: str, connection: type[Connection] = Connection) -> Server:
+    """Return a server that is not started yet."""
+    return Server(
+        uvicorn.Config(
+            make_app(preview, host),
+            http=connection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            h11_max_incomplete_event_size=_LARGEST_HEAD,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=1,
+        )
+    )
 
 
 async def serve(
@@ -57,20 +77,7 @@ async def serve(
     # What was read stays for as long as the preview runs: the collector needn't look at it again.
     gc.collect()
     gc.freeze()
-    server = _Server(
-        uvicorn.Config(
-            make_app(preview, host),
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            h11_max_incomplete_event_size=_LARGEST_HEAD,
-            timeout_keep_alive=5,
-            timeout_graceful_shutdown=1,
-        )
-    )
+    server = make_server(preview, host)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
 
