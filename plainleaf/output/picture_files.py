@@ -68,8 +68,13 @@ class Pictures:
                     yield self._address(name, end), content
 
     def file(self, address: str) -> bytes | None:
-        """Return the file that any picture of the content folder has at an address; None if there is none."""
+        """Return the file that any picture of the content folder has at an address; None if there is none.
+
+        A drawing that no page shows was judged by no check: it is judged here.
+        """
         for name in [*self._used, *(name for name in self._files if name not in self._used)]:
+            if name not in self._used and _is_drawing(name) and self.fault(name):
+                continue
             try:
                 picture = self.picture(name)
             except PictureFault:  # no page shows it

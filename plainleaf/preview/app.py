@@ -27,6 +27,9 @@ _CLIENT_TAGS = (
     '<script type="module" src="/_preview/client.js"></script>\n'
 )
 _END_OF_HEAD = b"</head>"
+# A drawing that is opened by its address is a document: it runs nothing, loads nothing and has no origin (CSP3, 6.3.2).
+_DRAWING = "image/svg+xml"
+_DRAWING_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 _NOTHING_YET = f"""\
 <!doctype html>
@@ -131,6 +134,9 @@ def make_app(preview: Preview, host: str = "127.0.0.1") -> Starlette:
 def _response(answer: Answer) -> Response:
     if answer.location:
         return RedirectResponse(answer.location, answer.status)
+    if answer.media_type == _DRAWING:
+        policy = {"Content-Security-Policy": _DRAWING_POLICY}
+        return Response(answer.content, answer.status, policy, _DRAWING)
     if answer.media_type != HTML:
         return Response(answer.content, answer.status, media_type=answer.media_type)
     if not answer.content:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from plainleaf.output.assets import fingerprinted
 from plainleaf.preview.app import Preview, make_app
 from plainleaf.preview.session import Session
 from tests.robustness.attacks import PATTERNS
@@ -13,6 +14,8 @@ from tests.tiny_site import TODAY, TinySite, article
 
 SECRET = "the contents of a private file"
 HOST = b"127.0.0.1:8000"
+UNUSED = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 
 
 class Reply(NamedTuple):
@@ -29,6 +32,8 @@ def preview(tmp_path_factory):
         {
             "content/articles/fmt.md": article("Text. ![A picture](../images/a.svg)"),
             "content/images/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            "content/images/unused.svg": UNUSED,
+            "content/images/script.svg": SCRIPT,
             "content/.env": SECRET,
             "content/images/.hidden.svg": f"<svg><!-- {SECRET} --></svg>",
             "secret.txt": SECRET,
@@ -83,6 +88,22 @@ def test_the_page_of_a_friend(preview):
     reply = ask(preview, "/fmt/")
     assert reply.status == 200
     assert "Text." in reply.body
+
+
+def test_a_drawing_runs_and_loads_nothing_also_by_its_own_address(preview):
+    reply = ask(preview, fingerprinted("images", "unused.svg", UNUSED.encode()))
+    assert (reply.status, reply.body) == (200, UNUSED)
+    assert reply.headers["content-type"] == "image/svg+xml"
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    directives = reply.headers["content-security-policy"].split("; ")
+    assert {"sandbox", "default-src 'none'"} <= set(directives)
+    assert not any(directive.startswith("script-src") for directive in directives)
+
+
+def test_a_drawing_that_could_run_is_not_served_although_no_page_shows_it(preview):
+    reply = ask(preview, fingerprinted("images", "script.svg", SCRIPT.encode()))
+    assert reply.status == 404
+    assert "alert" not in reply.body
 
 
 PATHS = [
