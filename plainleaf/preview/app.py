@@ -27,7 +27,7 @@ _CLIENT_TAGS = (
     '<script type="module" src="/_preview/client.js"></script>\n'
 )
 _END_OF_HEAD = b"</head>"
-# A drawing that is opened by its address is a document: it runs nothing, loads nothing and has no origin (CSP3, 6.3.2).
+# By its own address a drawing is a document: it runs and loads nothing, and has no origin (CSP3, 6.3.2).
 _DRAWING = "image/svg+xml"
 _DRAWING_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"

@@ -6,12 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
+from plainleaf.output.turns import turn
 from plainleaf.preview.server import PortFault, open_socket
-from tests.cli.command import command
+from tests.cli.command import DAY, command, process
 from tests.tiny_site import ROOT, TinySite, article
 
 
@@ -51,10 +52,12 @@ def test_wrong_words_are_wrong_usage(clinic, words):
     assert command(clinic, "serve", *words).status == 2
 
 
-def test_it_serves_until_it_is_stopped_also_with_an_open_page(clinic):
+@contextmanager
+def serving(folder):
+    """Run the preview in a process of its own; give the process, and a way to ask it."""
     started = subprocess.Popen(
-        [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--today", "2026-01-15"],
-        cwd=clinic,
+        [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--today", DAY],
+        cwd=folder,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -63,15 +66,56 @@ def test_it_serves_until_it_is_stopped_also_with_an_open_page(clinic):
     try:
         line = started.stdout.readline()
         port = int(line.partition("127.0.0.1:")[2].partition("/")[0])
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as asked:
-            asked.request("GET", "/fmt/")
-            assert "It is new" in asked.getresponse().read().decode()
-            asked.request("GET", "/_preview/events")
-            with asked.getresponse() as events:
-                assert events.readline().startswith(b"retry")
-                started.send_signal(signal.SIGINT)
-                assert started.wait(20) == 0
+        yield started, lambda: closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20))
     finally:
         started.kill()
         _, err = started.communicate()
     assert err == ""
+
+
+def page_of(connection, address):
+    connection.request("GET", address)
+    return connection.getresponse().read().decode()
+
+
+def test_it_serves_until_it_is_stopped_also_with_an_open_page(clinic):
+    with serving(clinic) as (started, connect), connect() as asked:
+        assert "It is new" in page_of(asked, "/fmt/")
+        asked.request("GET", "/_preview/events")
+        with asked.getresponse() as events:
+            assert events.readline().startswith(b"retry")
+            started.send_signal(signal.SIGINT)
+            assert started.wait(20) == 0
+
+
+def next_round(events):
+    while not (line := events.readline()).startswith(b"data: "):
+        assert line, "the connection has ended"
+    return int(line.removeprefix(b"data: "))
+
+
+def test_a_build_beside_it_publishes_and_the_preview_takes_no_notice(clinic):
+    """Neither waits for the other, and what the build writes is no change of the clinic's."""
+    text = clinic / "content/articles/fmt.md"
+    with serving(clinic) as (_, connect), connect() as listening, connect() as asked:
+        listening.request("GET", "/_preview/events")
+        with listening.getresponse() as events:
+            while next_round(events) < 2:  # the watch stands
+                pass
+            for number, words in enumerate(("First words", "Second words")):
+                built = process(clinic, "build", "--no-search", "--today", DAY)
+                assert (built.status, "is at work" in built.err) == (0, False)
+                published = (clinic / "_site/fmt/index.html").read_text(encoding="utf-8")
+                assert ("It is new" if not number else "First words") in published
+                new = text.with_suffix(".tmp")  # in one step, so that it is one change
+                new.write_text(article(f"{words} [@a2020]."), encoding="utf-8")
+                new.replace(text)
+                assert next_round(events) == number + 3  # no round came of the build
+                assert words in page_of(asked, "/fmt/")
+            assert not {path.name for path in clinic.iterdir() if path.name.startswith("._site")}
+
+
+def test_a_lock_that_a_build_holds_keeps_nobody_from_the_preview(clinic):
+    with turn(clinic / "_site", wait=0), serving(clinic) as (_, connect), connect() as asked:
+        assert "It is new" in page_of(asked, "/fmt/")
+        assert "It is new" in page_of(asked, "/_published/fmt/")
