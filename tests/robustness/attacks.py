@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -34,6 +35,7 @@ def site_of(folder: Path, patterns: list[str]) -> TinySite:
     works = [entry(key) for key in KEYS]
     for number, pattern in enumerate(patterns):
         words = one_line(pattern)
+        name = f"{number}{_file_name(words)}.svg"
         people[f"p{number}"] = {
             "name": words, "credentials": words, "role": f"{words} Advisory Board", "bio": words, "conflicts": words,
         }  # fmt: skip
@@ -41,7 +43,8 @@ def site_of(folder: Path, patterns: list[str]) -> TinySite:
         topics[f"t{number}"] = {"title": f"{number} {words}", "summary": words}
         works.append(_work(f"w{number}", words))
         files[f"content/articles/a{number}.md"] = article(
-            f"Words [@w{number}, {_locator(words)}]. A term{number} here.\n\n![{_alt(words)}](../images/a{number}.svg)",
+            f"Words [@w{number}, {_locator(words)}; @w{number}page]. A term{number} here.\n\n"
+            f'![{_alt(words)}](../images/a{number}.svg "{_alt(words)}")\n\n![A drawing](../images/{quote(name)})',
             title=words,
             summary=words,
             authors=[f"p{number}"],
@@ -50,6 +53,7 @@ def site_of(folder: Path, patterns: list[str]) -> TinySite:
             review=[{"status": "submitted", "date": "2026-01-01", "by": f"p{number}", "note": words}],
         )
         files[f"content/images/a{number}.svg"] = _drawing(words)
+        files[f"content/images/{name}"] = _drawing(words)
         files[f"content/pages/page{number}.md"] = article(
             "Words.", title=words, summary=words, authors=None, review=None
         )
@@ -77,8 +81,21 @@ def _work(key: str, words: str) -> str:
     text = words.translate({ord(sign): " " for sign in '{}\\%#$&~^_@"'})
     return (
         f"@article{{{key},\n  author = {{{{{text}}}}},\n  title = {{{text} {key}}},\n  journal = {{{text}}},\n  year = {{2024}},\n"
-        f"  volume = {{{text}}},\n  pages = {{1--9}},\n  publisher = {{{text}}},\n  note = {{{text}}}\n}}\n"
+        f"  volume = {{{text}}},\n  pages = {{1--9}},\n  publisher = {{{text}}},\n  note = {{{text}}},\n"
+        f"  doi = {{10.1000/{_address(words)}}}\n}}\n"
+        f"@misc{{{key}page,\n  author = {{Doe, Jane}},\n  title = {{A page of {key}}},\n  year = {{2024}},\n"
+        f"  urldate = {{2026-01-01}},\n  url = {{https://works.example/{_address(words)}}}\n}}\n"
     )
+
+
+def _address(words: str) -> str:
+    """All that an address or a DOI in BibTeX may hold: behind a good beginning it stands on the page."""
+    return "".join(sign for sign in words if sign not in "{}\\" and not sign.isspace() and sign.isprintable())
+
+
+def _file_name(words: str) -> str:
+    """All that a file's name may hold."""
+    return "".join(sign for sign in words if sign not in "/\0")[:60]
 
 
 def _locator(words: str) -> str:
@@ -99,8 +116,26 @@ def _drawing(words: str) -> bytes:
 
 def bodies(pattern: str) -> list[str]:
     """Return the HTML of a pattern in the places of a body and in a key point, whatever the report says."""
-    texts = [pattern, f"A sentence {pattern} goes on.", f"> - {pattern}", f"## {one_line(pattern)}"]
+    line = one_line(pattern)
+    texts = [
+        pattern, f"A sentence {pattern} goes on.", f"> - {pattern}", f"## {line}", f"## Words {{#{line}}}",
+        f"[a]({line})", f'[a](<{line}> "{line}")', f'![{line}](/images/a.svg "{line}")', f"![a](<{line}>)",
+        f'[a][b]\n\n[b]: {line} "{line}"', f"a[^{line}]\n\n[^{line}]: {line}", f"```{line}\na\n```",
+        f"::: info {line}\n{line}\n:::", f"::: facts\ntitle: {line}\n:::", f"[@a2020, {line}]",
+    ]  # fmt: skip
     return [
         *(leaflet(text).html() for text in texts),
-        leaflet("a", key_points=[one_line(pattern)], questions=[one_line(pattern)]).html(),
+        leaflet("a", key_points=[line], questions=[line]).html(),
     ]
+
+
+def fields_that_lead_to_a_work(pattern: str) -> list[str]:
+    """Return BibTeX entries that have a pattern, as it is, in a field whose value becomes an address."""
+    words = one_line(pattern)
+    fields = [
+        f"{field} = {{{words}}}"
+        for field in ("url", "doi", "pmid", "pmcid", "eprint", "howpublished", "note")
+    ]
+    fields += [f"{fields[4]},\n  {more}" for more in ("archiveprefix = {arxiv}", "eprinttype = {pubmed}")]
+    entry_of = "@misc{{k{},\n  author = {{Doe, Jane}},\n  title = {{A}},\n  {}\n}}\n".format
+    return [entry_of(number, field) for number, field in enumerate(fields)]

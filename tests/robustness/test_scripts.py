@@ -5,7 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.robustness.attacks import PATTERNS, bodies, in_groups, site_of
+from plainleaf.bibliography.ama import format_reference
+from plainleaf.bibliography.bibtex import parse_bibliography
+from tests.robustness.attacks import PATTERNS, bodies, fields_that_lead_to_a_work, in_groups, site_of
 
 RUNNING = re.compile(r"\s*(?:javascript|vbscript|data|blob|filesystem)\s*:", re.IGNORECASE)
 
@@ -31,8 +33,16 @@ def test_the_table_is_long():
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_in_a_body(pattern):
-    for html in bodies(pattern):
-        nothing_runs(html)
+    nothing_runs("\n".join(bodies(pattern)))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_in_the_addresses_of_a_work(pattern):
+    """A field that is no address leads nowhere."""
+    for text in fields_that_lead_to_a_work(pattern):
+        for reference in parse_bibliography(text, "references.bib").references.values():
+            for segment in format_reference(reference):
+                assert re.match(r"https?://|\Z", segment.href or ""), segment
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +57,16 @@ def test_in_every_other_field(built):
     assert len(built.addresses) > len(PATTERNS)
     for address in built.addresses:
         nothing_runs(built.html(address))
+    pages = "".join(built.html(address) for address in built.addresses)
+    groups = len(in_groups())
+    for known in (
+        r'href="https://works\.example/[^"]*alert',
+        r'href="https://doi\.org/10\.1000/[^"]*alert',
+        r'src="/images/[^"]*alert[^"]*\.svg"',
+        r'alt="[^"]*alert',
+        r"<figcaption[^>]*>[^<]*alert",
+    ):
+        assert len(re.findall(known, pages)) > groups / 2, known
 
 
 def test_jinja_is_printed_and_not_run(tmp_path):
