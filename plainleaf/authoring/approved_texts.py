@@ -21,7 +21,7 @@ FOLDER = "approved"
 _HINT = "put the file back from a copy or from the history; an approval of the text keeps it anew"
 
 
-class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The form of a file: of each edition the lines that are read."""
 
     recipe: int
@@ -31,6 +31,7 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     editions: dict[str, tuple[str, ...]]
     references: tuple[Reference, ...]
     images: dict[str, str]
+    as_retracted: str = ""
 
 
 def approved_file(content: Path, digest: str) -> Path:
@@ -48,10 +49,17 @@ def read_approved(content: Path, digest: str) -> tuple[Content | None, list[Diag
         return None, []
     at = Position(shown_path(path))
     try:
-        kept = msgspec.json.decode(path.read_bytes() if path.is_file() else b"", type=_Kept)
+        data = path.read_bytes() if path.is_file() else b""
     except OSError as fault:
         message = f"the approved text can't be read: {fault.strerror or 'no reason is given'}"
         return None, [error("approved-text", at, message)]
+    return parse_approved(data, digest, at)
+
+
+def parse_approved(data: bytes, digest: str, at: Position) -> tuple[Content | None, list[Diagnostic]]:
+    """Return the text that a file keeps if it is that of a digest, and else what is wrong with the file."""
+    try:
+        kept = msgspec.json.decode(data, type=_Kept)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None, [error("approved-text", at, "this is no approved text as Plainleaf keeps it", _HINT)]
     if kept.recipe != RECIPE:
@@ -65,6 +73,7 @@ def read_approved(content: Path, digest: str) -> tuple[Content | None, list[Diag
         editions={audience: "\n".join(lines) for audience, lines in kept.editions.items()},
         references=kept.references,
         images=kept.images,
+        as_retracted=kept.as_retracted,
     )
     if kept.digest != digest or digest_of(found) != digest:
         return None, [error("approved-text", at, "the approved text is not the one that was approved", _HINT)]
@@ -95,6 +104,7 @@ def approved_bytes(text: Content) -> bytes:
         editions={audience: tuple(words.split("\n")) for audience, words in text.editions.items()},
         references=tuple(msgspec.structs.replace(reference, line=1) for reference in text.references),
         images=text.images,
+        as_retracted=text.as_retracted,
     )
     written = json.dumps(msgspec.to_builtins(kept), ensure_ascii=False, indent=2, sort_keys=True)
     return f"{written}\n".encode()

@@ -82,6 +82,8 @@ def _heading(change: PartChange) -> str:
         return "References"
     if change.part is Part.PICTURE:
         return "Pictures"
+    if change.part is Part.REASON:
+        return "Why a retracted work is cited"
     if change.part is not Part.TEXT:
         return change.part.value.capitalize()
     *others, last = (_READERS[audience] for audience in change.audiences)

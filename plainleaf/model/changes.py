@@ -28,6 +28,7 @@ class Part(StrEnum):
     TEXT = "text"
     REFERENCE = "reference"
     PICTURE = "picture"
+    REASON = "reason"  # for which a retracted work is cited
 
 
 class ChangeKind(StrEnum):

@@ -15,13 +15,14 @@ _Passage = tuple[Run, ...]
 
 
 def content_changes(before: Content, after: Content) -> tuple[PartChange, ...]:
-    """Return every change of a text: title, summary, the words of each edition, references, pictures."""
+    """Return every change: title, summary, words of each edition, references, pictures, reasons."""
     return (
         *_short_text(Part.TITLE, before.title, after.title),
         *_short_text(Part.SUMMARY, before.summary, after.summary),
         *_editions(before.editions, after.editions),
         *_references(before.references, after.references),
         *_pictures(before.images, after.images),
+        *_short_text(Part.REASON, before.as_retracted, after.as_retracted),
     )
 
 

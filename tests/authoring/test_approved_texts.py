@@ -3,6 +3,7 @@
 import json
 import os
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,18 @@ def test_what_is_kept_is_what_comes_back(kept):
     assert found is not None
     assert digest_of(found) == DIGEST
     assert found.editions == TEXT.editions
+
+
+def test_the_reason_for_citing_a_retracted_work_is_kept_with_it(tmp_path):
+    """It is a part of the digest, so a text that was kept without would be no approved one."""
+    accepted = msgspec.structs.replace(TEXT, as_retracted="The text says so.")
+    keep_approved(tmp_path, accepted)
+    assert read_approved(tmp_path, digest_of(accepted)) == (accepted_as_read(accepted), [])
+    assert b"as_retracted" not in approved_bytes(TEXT)
+
+
+def accepted_as_read(text):
+    return msgspec.structs.replace(text, references=(msgspec.structs.replace(WORK, line=1),))
 
 
 def test_the_file_is_text_that_people_can_read_and_compare(kept):

@@ -105,6 +105,10 @@ def test_another_reason_than_the_approved_one_ends_the_approval(site):
     path = site.folder / FILE
     path.write_text(path.read_text().replace(WAIVED[0]["reason"], "Another reason."))
     assert status(shown(site)[0]) == "changed"
+    told = command(site.folder, "review", "diff", FILE)
+    assert told.status == 0
+    assert "Why a retracted work is cited" in told.out
+    assert "{+Another reason+}" in told.out
 
 
 def test_a_waiver_without_a_retracted_work_is_in_no_digest(site):

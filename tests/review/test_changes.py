@@ -117,6 +117,7 @@ CONTENTS = st.builds(
     editions=st.dictionaries(st.sampled_from(["patient", "carer", "clinician"]), TEXT_OF_A_WORK, min_size=1),
     references=st.lists(WORKS, max_size=2, unique_by=lambda found: found.key).map(tuple),
     images=st.dictionaries(st.sampled_from("xy"), st.sampled_from("12"), max_size=2),
+    as_retracted=TEXT_OF_A_WORK,
 )
 
 
@@ -191,7 +192,7 @@ def test_pictures():
 
 def test_parts_come_in_reading_order():
     old = content("Old.", references=(work("a"),), images={"x": "1"})
-    new = msgspec.structs.replace(content("New."), title="U", summary="V")
+    new = msgspec.structs.replace(content("New."), title="U", summary="V", as_retracted="W")
     assert [change.part for change in content_changes(old, new)] == list(Part)
 
 
