@@ -52,7 +52,7 @@ class _File(msgspec.Struct, frozen=True, array_like=True):
 
 class _LastBuild(msgspec.Struct, frozen=True):
     inputs: list[_File]
-    site: list[_File]
+    site: list[_File]  # and the history, in which a build without it would have to enter the site anew
     told: Told
 
 
@@ -114,7 +114,8 @@ def _name(asked: Asked) -> str:
 
 
 def _site(asked: Asked) -> list[_File]:
-    return _files_below(asked.output, hidden=True, is_site=True)
+    files = _files_below(asked.output, hidden=True, is_site=True)
+    return [*files, *_file(os.fsencode(asked.sources.history), is_site=True)]
 
 
 def _files_below(folder: Path, *, hidden: bool, is_site: bool = False) -> list[_File]:

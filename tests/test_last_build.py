@@ -20,6 +20,7 @@ def site(tmp_path) -> TinySite:
     site = TinySite(tmp_path, {"content/articles/a.md": article("Text."), "content/images/a.svg": "<svg/>"})
     site.write("_site/a/index.html", "The page.")
     site.write("templates/a.html", "A template.")
+    site.write("publications.jsonl", "{}\n")
     site.sources = site.sources._replace(templates=tmp_path / "templates")
     return site
 
@@ -57,6 +58,7 @@ def test_what_was_told_is_told_again(site):
         "templates/words/es.po",
         "_site/a/index.html",
         "_site/b/index.html",
+        "publications.jsonl",
     ],
 )
 def test_a_file_that_was_written_is_a_change(site, name):
@@ -76,7 +78,9 @@ def test_a_link_hides_no_change(site, target):
         assert unchanged(asked(site)) is None
 
 
-@pytest.mark.parametrize("name", ["content/articles/a.md", "references.bib", "_site/a/index.html"])
+@pytest.mark.parametrize(
+    "name", ["content/articles/a.md", "references.bib", "_site/a/index.html", "publications.jsonl"]
+)
 def test_a_file_that_is_gone_is_a_change(site, name):
     remembered(site)
     (site.folder / name).unlink()
@@ -150,3 +154,17 @@ def test_the_command_tells_the_same_without_building(tmp_path, monkeypatch):
     second = command(site.folder, *words)
     assert (second.status, second.out, second.err) == (0, first.out, first.err)
     assert "review-changed" in second.err
+
+
+def test_a_history_that_is_gone_is_begun_anew_though_nothing_else_has_changed(tmp_path):
+    site = TinySite(tmp_path, {"content/articles/a.md": article("Text.")})
+    words = ("build", "--no-search", "--templates", str(ROOT / "templates"))
+    command(site.folder, *words)
+    history = site.folder / "publications.jsonl"
+    before = history.read_text(encoding="utf-8").count("\n")
+    history.unlink()
+    assert command(site.folder, *words).status == 0
+    assert history.read_text(encoding="utf-8").count("\n") == before == 1
+    written = history.stat().st_mtime_ns
+    assert command(site.folder, *words).status == 0
+    assert history.stat().st_mtime_ns == written

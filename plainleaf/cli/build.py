@@ -118,10 +118,10 @@ def _build(asked: Asked, *, clean: bool, jobs: int) -> int:
 def _record(sources: Sources, output: Path) -> str:
     """Add what is new to the history of publications, before anybody else can publish; return why it can't be."""
     from plainleaf.model.integrity import INTEGRITY, parse_integrity  # noqa: PLC0415
-    from plainleaf.published.publications import publications_file, record_publication  # noqa: PLC0415
+    from plainleaf.published.publications import record_publication  # noqa: PLC0415
     from plainleaf.read.project_files import shown_path  # noqa: PLC0415
 
-    path = publications_file(sources.content)
+    path = sources.history
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     try:
         record_publication(path, parse_integrity((output / INTEGRITY).read_bytes()), sources.today, now)

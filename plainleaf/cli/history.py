@@ -9,14 +9,7 @@ from plainleaf.authoring.approved_texts import approved_file
 from plainleaf.cli.options import day, source_options
 from plainleaf.cli.terminal import show_table, tell
 from plainleaf.model.nearest import did_you_mean
-from plainleaf.published.publications import (
-    PUBLICATIONS,
-    Publication,
-    of_article,
-    publications_file,
-    read_publications,
-    shown_on,
-)
+from plainleaf.published.publications import Publication, of_article, read_publications, shown_on
 from plainleaf.read.project_files import shown_path
 from plainleaf.read.sources import Sources
 
@@ -32,11 +25,9 @@ def history(sources: Sources, article: str | None, on: datetime.date | None, for
     Every build adds to publications.jsonl what its articles show otherwise than before. The last column is the file
     with the text, where that was kept when it was approved.
     """
-    path = publications_file(sources.content)
+    path = sources.history
     if not path.exists():
-        raise click.UsageError(
-            f"there is no {PUBLICATIONS} beside {sources.content}: nothing was published yet"
-        )
+        raise click.UsageError(f"there is no {path.name} beside {sources.content}: nothing was published yet")
     records, faults = read_publications(path)
     tell(faults)
     if article is not None:

@@ -17,7 +17,6 @@ from plainleaf.model.diagnostics import Diagnostic, Position, warning
 from plainleaf.model.integrity import Integrity, PublishedPage
 from plainleaf.read.project_files import shown_path
 
-PUBLICATIONS = "publications.jsonl"
 GONE = "not-published"  # the status of an article that the site no longer has
 
 
@@ -43,25 +42,25 @@ class Publication(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.base_url, self.lang, self.article)
 
 
-def publications_file(content: Path) -> Path:
-    """Return where the history is kept: beside the content folder, with all that the clinic owns."""
-    return content.absolute().parent / PUBLICATIONS
-
-
 def read_publications(path: Path) -> tuple[list[Publication], list[Diagnostic]]:
     """Return what was published, oldest first; a line that can't be read is left out, and told. Raises OSError."""
     if not os.path.lexists(path):
         return [], []
     if not path.is_file():  # a pipe would never end
         raise OSError(errno.EINVAL, "it is no file", str(path))
+    return parse_publications(path.read_bytes(), shown_path(path))
+
+
+def parse_publications(data: bytes, path: str) -> tuple[list[Publication], list[Diagnostic]]:
+    """Return the publications of a file's lines, and which can't be read."""
     found, faults = [], []
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             found.append(msgspec.json.decode(line, type=Publication))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            at = Position(shown_path(path), number)
+            at = Position(path, number)
             hint = "leave it as it is: a build that was cut off may have written half a line"
             faults.append(warning("publications-line", at, "this line can't be read", hint))
     return found, faults

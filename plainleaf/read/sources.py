@@ -18,3 +18,8 @@ class Sources(NamedTuple):
     def cache(self) -> Path:
         """Where a build keeps what it made for the next one; deleting it loses nothing but time."""
         return self.content.absolute().parent / ".plainleaf"
+
+    @property
+    def history(self) -> Path:
+        """Where it is kept what was published when: beside the content, with all that the clinic owns."""
+        return self.content.absolute().parent / "publications.jsonl"
