@@ -19,7 +19,7 @@ help:
 	@echo "make screenshots  pictures of every kind of page, into screenshots/"
 	@echo "make lock         choose the newest versions that pyproject.toml allows, and write requirements.lock"
 	@echo "make vulnerabilities  ask the Python advisory database about requirements.lock"
-	@echo "make fuzz         look for inputs that break it (SECONDS=60 for each of five kinds of file)"
+	@echo "make fuzz         look for inputs that break it (SECONDS=60 for each kind of file)"
 	@echo "make clean        remove what was built and installed"
 
 # The stamp is as new as the lock, so an installation is repeated only when the dependencies change. The lock has a
@@ -103,7 +103,7 @@ screenshots: $(VENV)/.dev site
 SECONDS ?= 60
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0,<4'
-	@for target in front_matter body bibliography settings drawing; do \
+	@for target in $$(ls tests/fuzz/corpus); do \
 		$(BIN)/python -m tests.fuzz.fuzz $$target $(SECONDS) || exit 1; done
 
 clean:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["plainleaf", "markdown", "bibtexparser", "pylatexenc"]):
+with atheris.instrument_imports(include=["plainleaf", "markdown", "bibtexparser", "pylatexenc", "mammoth"]):
     from tests.fuzz.targets import TARGETS
 
 _HERE = Path(__file__).parent

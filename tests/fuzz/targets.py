@@ -5,27 +5,43 @@ kept in corpus/.
 """
 
 import contextlib
+import datetime
+import io
+import re
 from collections.abc import Callable
 
+import msgspec
+
+from plainleaf.authoring.approved_texts import approved_bytes, parse_approved
+from plainleaf.authoring.review_answer import parse_answer
+from plainleaf.bibliography.additions import appended, plan_additions, still_reads
 from plainleaf.bibliography.ama import format_reference
 from plainleaf.bibliography.bibtex import parse_bibliography
+from plainleaf.bibliography.imports.candidates import Kind, parse_candidates
+from plainleaf.imports.bring_in import ImportFault, bring_in
 from plainleaf.markup.document import convert_document
 from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.markup.extents import within_extents
 from plainleaf.markup.sanitize import sanitize
 from plainleaf.model.articles import SourceDocument
-from plainleaf.model.diagnostics import Diagnostic
+from plainleaf.model.diagnostics import Diagnostic, Position
 from plainleaf.model.editions import DocumentText
+from plainleaf.model.integrity import IntegrityFault, parse_integrity
 from plainleaf.output.drawing_safety import check_drawing
 from plainleaf.output.drawings import drawing_size
 from plainleaf.output.picture_values import PictureFault
+from plainleaf.published.publications import parse_publications, plan_records, shown_on
 from plainleaf.read.facts import read_facts
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
-from plainleaf.read.settings import read_people, read_settings
+from plainleaf.read.retractions import parse_retractions
+from plainleaf.read.settings import read_language_settings, read_people, read_settings
 from plainleaf.read.text_files import decode_text
+from plainleaf.review.changes import content_changes
+from plainleaf.review.digest import Content, digest_of
+from tests.imports.word_files import docx
 from tests.quality.test_any_text import PROJECT
-from tests.tiny_site import article
+from tests.tiny_site import BIBLIOGRAPHY, TODAY, article
 
 _ENGINE = MarkdownEngine()
 
@@ -95,10 +111,101 @@ def drawing(data: bytes) -> None:
         check_drawing(data)
 
 
+def language(data: bytes) -> None:
+    """The files of a language's settings and terms; what they lay over the site's own can be shown."""
+    text, _ = decode_text(data, "site.es.yaml")
+    words, faults = read_language_settings(text, "site.es.yaml", PROJECT.settings)
+    _judge(text, faults)
+    terms, faults = read_glossary(text, "glossary.es.yaml")
+    _judge(text, faults)
+    project = msgspec.structs.replace(PROJECT, languages={"es": words}, glossary={"es": terms})
+    project.in_language("es")
+    project.glossary_in("es")
+
+
+def works(data: bytes) -> None:
+    """A file of another program with works to cite: what is added reads the same behind a bibliography."""
+    text, _ = decode_text(data, "works")
+    before = parse_bibliography(BIBLIOGRAPHY, "references.bib")
+    for kind in Kind:
+        candidates, faults = parse_candidates(text, f"works{kind}")
+        additions, more = plan_additions(candidates, before)
+        assert all(fault.message and fault.line >= 1 for fault in [*faults, *more])
+        after = parse_bibliography(BIBLIOGRAPHY + appended(BIBLIOGRAPHY, additions), "references.bib")
+        assert still_reads(before, after, additions), kind
+
+
+def pasted(data: bytes) -> None:
+    """A text or a Markdown file that becomes an article."""
+    for kind in (".txt", ".md"):
+        _bring_in(data, kind)
+
+
+def word(data: bytes) -> None:
+    """A Word file, or what stands in the document of one."""
+    whole = data.startswith(b"PK")
+    _bring_in(data if whole else docx(data.decode("utf-8", errors="replace")), ".docx")
+
+
+def _bring_in(data: bytes, kind: str) -> None:
+    """What is brought in is a text that can be converted, and the words about it are a line each."""
+    try:
+        brought = bring_in(data, kind, "A title", "a")
+    except ImportFault:
+        return
+    assert all(notice.strip() for notice in brought.notices)
+    body(brought.body.encode("utf-8", errors="surrogatepass"))
+
+
+def answer(data: bytes) -> None:
+    """A reviewer's answer to a packet."""
+    text, _ = decode_text(data, "answer.json")
+    found, faults = parse_answer(text, "answer.json")
+    _judge(text, faults)
+    assert (found is None) == bool(faults)
+    if found:
+        assert "\n" not in found.in_log
+
+
+def kept(data: bytes) -> None:
+    """What an earlier Plainleaf has kept: an approved text, the list of a site's files, the history."""
+    said = re.search(rb'"digest":\s*"([^"\\]*)"', data)
+    digest = said[1].decode("utf-8", errors="replace") if said else ""
+    approved, faults = parse_approved(data, digest, Position("approved/a.json"))
+    assert (approved is None) == bool(faults)
+    if approved:
+        assert digest_of(approved) == digest
+        assert parse_approved(approved_bytes(approved), digest, Position("approved/a.json")) == (approved, [])
+        assert content_changes(approved, approved) == ()
+        content_changes(approved, Content("", "", {}, (), {}))
+    records, faults = parse_publications(data, "publications.jsonl")
+    assert len(records) + len(faults) <= data.count(b"\n") + 1
+    shown_on(records, TODAY)
+    with contextlib.suppress(IntegrityFault):
+        found = parse_integrity(data)
+        assert not any(name.startswith("/") or ".." in name.split("/") for name in found.digests)
+        plan_records(records, found, TODAY, datetime.datetime(2026, 1, 15, tzinfo=datetime.UTC))
+
+
+def retractions(data: bytes) -> None:
+    """A snapshot of retractions."""
+    text = data.decode("utf-8", errors="replace")
+    found, faults = parse_retractions(io.StringIO(text, newline=""), "retractions.csv")
+    assert all(fault.message and fault.line >= 1 for fault in faults)
+    assert all(notice.doi or notice.pmid for notice in found.notices)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "front_matter": front_matter,
     "body": body,
     "bibliography": bibliography,
     "settings": settings,
+    "language": language,
     "drawing": drawing,
+    "works": works,
+    "pasted": pasted,
+    "word": word,
+    "answer": answer,
+    "kept": kept,
+    "retractions": retractions,
 }

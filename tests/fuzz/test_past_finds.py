@@ -16,7 +16,10 @@ PIECES = [
     *PATTERNS[::7], "---\n", "title: ", "review:\n- {status: ", "date: 2026-01-01\n", "authors: [", "key_points:\n- ", "&a ", "*a",
     "!!python/object ", "- ", "  ", "\n", "\r", "\x00", "\ufeff", "\u2028", "[@a2020", "]", "【1", "】", "::: ", "audience clinician",
     "facts\n", ":::\n", "> ", "    ", "| a |\n|---|\n", "[^1]", "[^1]: ", "`", "```\n", "<", ">", "&", "{#", "}", "# ", "@article{", "a2020,",
-    "title = {", "author = {", " and ", "}}", "\\", "\\'e", "$", "#", "@string{", "crossref = {a2020}", '"', "%", "~", "\ud7ff", "\U0001f642",
+    "title = {", "author = {", " and ", "}}", "\\", "\\'e", "$", "#", "@string{", "crossref = {a2020}", '"', "%", "~", "TY  - JOUR\n",
+    "PMID- 1\n", "TI  - ", "AU  - ", "ER  - \n", "PY  - 2024", "<w:p>", "<w:r><w:t>", "</w:t></w:r>", "</w:p>", "<w:tbl><w:tr><w:tc>", "[1] ",
+    "References\n", "1. ", "• ", '{"format": "plainleaf-review-answer", "version": 1, ', '"digest": "sha256:0", ', '"pages": [', "doi,pmid,date,nature\n",
+    "10.1000/a,1,2026-01-01,retraction\n", "\ud7ff", "\U0001f642",
 ]  # fmt: skip
 
 
