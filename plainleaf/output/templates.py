@@ -2,13 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import msgspec
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from plainleaf.cache.engine_version import name_of
 from plainleaf.cache.kept_files import KeptFiles
@@ -43,8 +45,44 @@ class _CompiledOnce(jinja2.BytecodeCache):
 _COMPILED = _CompiledOnce()
 
 _LONGEST_RANGE = 10_000  # turns of a loop; no list on a page is so long
+_LARGEST_POWER = 9
+_MOST_TURNS = 1_000_000  # of all loops of a page that count: one in another soon has no end
 _LARGEST_PAGE = 20_000_000  # characters
 _LONGEST_MESSAGE = 300
+
+
+class _SmallPowers(Extension):
+    """Refuses a power (`**`) of more than a small number: 10 ** 10 ** 10 would be worked out for days."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Pass on what a template is made of."""
+        kinds = ("", "")  # of the two before: `f(**values)` is no power
+        for token in stream:
+            is_number = token.type in ("integer", "float") and float(token.value) <= _LARGEST_POWER
+            after_power = kinds[1] == "pow" and kinds[0] not in ("lparen", "comma")
+            if (after_power and not is_number) or (token.type == "pow" and kinds[0] == "pow"):
+                message = f"a power (**) has a number up to {_LARGEST_POWER} behind it, and no other power"
+                raise jinja2.TemplateSyntaxError(message, token.lineno)
+            kinds = (kinds[1], token.type)
+            yield token
+
+
+class _Ranges:
+    """Python's `range` for a page, if it ends: a slip such as 10**9 would keep a build busy for hours."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def __call__(self, *bounds: int) -> range:
+        turns = range(*bounds)
+        # Not len(turns), which knows no number beyond a machine's word.
+        length = (turns[-1] - turns[0]) // turns.step + 1 if turns else 0
+        if length > _LONGEST_RANGE:
+            raise ValueError(f"a range has at most {_LONGEST_RANGE} numbers")
+        self.given += length
+        if self.given > _MOST_TURNS:
+            raise ValueError(f"the page counts more than {_MOST_TURNS // 1_000_000} million times")
+        return turns
 
 
 def keep_compiled(folder: Path | None) -> None:
@@ -76,7 +114,7 @@ def make_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _SmallPowers],
     )
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(directory, lang), newstyle=True
@@ -87,19 +125,10 @@ def make_environment(
         absolute=lambda address: origin + address,
         long_date=lambda day: long_date(day, lang),
         month_and_year=lambda day: month_and_year(day, lang),
-        range=_short_range,
+        range=_Ranges(),
     )
     del environment.globals["lipsum"]  # Latin to fill a page with: none of it belongs on a clinic's
     return environment
-
-
-def _short_range(*bounds: int) -> range:
-    """Return Python's range, if it ends: a slip such as 10**9 would keep a build busy for hours."""
-    turns = range(*bounds)
-    # Not len(turns), which knows no number beyond a machine's word.
-    if turns and (turns[-1] - turns[0]) // turns.step >= _LONGEST_RANGE:
-        raise ValueError(f"a range has at most {_LONGEST_RANGE} numbers")
-    return turns
 
 
 def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any] | msgspec.Struct) -> str:
@@ -113,6 +142,9 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
         else dict(context)
     )
     directory = environment.loader.searchpath[0]  # type: ignore[union-attr]
+    ranges = environment.globals["range"]
+    assert isinstance(ranges, _Ranges)
+    ranges.given = 0
     try:
         return _joined(environment.get_template(name).generate(values))
     except jinja2.TemplateSyntaxError as fault:

@@ -34,12 +34,19 @@ FAULTS = {
     "a loop over a number": ("{% for x in 5 %}{% endfor %}", "iterable"),
     "inclusion of itself": ("{% include 'layouts/article.html' %}", "without end"),
     "a macro without end": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "without end"),
-    "an endless loop": ("{% for x in range(10**9) %}{% endfor %}", "10000"),
-    "an endless loop backwards": ("{% for x in range(10**30, 0, -1) %}{% endfor %}", "10000"),
-    "a page without end": (
-        "{% for x in range(9999) %}{% for y in range(9999) %}{{ 'a' * 900 }}{% endfor %}{% endfor %}", "million"
+    "an endless loop": ("{% for x in range(1000000000) %}{% endfor %}", "10000"),
+    "an endless loop backwards": (f"{{% for x in range(1{30 * '0'}, 0, -1) %}}{{% endfor %}}", "10000"),
+    "endless loops that print nothing": (
+        "{% for x in range(9999) %}{% for y in range(9999) %}{% for z in range(9999) %}{% endfor %}{% endfor %}{% endfor %}", "million"
     ),
-    "a text larger than the memory": ("{{ frame.lang * 10**15 }}", "memory"),
+    "a power without end": ("{{ 10 ** 10 ** 10 }}", "power"),
+    "a power of a value": ("{{ frame.lang|length ** frame.lang|length }}", "power"),
+    "a power of a power": ("{{ 9 ** 9 ** 9 }}", "power"),
+    "a power in brackets": ("{{ 9 ** (9 ** 9) }}", "power"),
+    "a page without end": (
+        "{% for x in range(9999) %}{% for y in range(99) %}{{ 'a' * 900 }}{% endfor %}{% endfor %}", "million"
+    ),
+    "a text larger than the memory": ("{{ frame.lang * 1000000000000000 }}", "memory"),
 }  # fmt: skip
 
 
@@ -90,6 +97,15 @@ def test_a_fault_has_its_file_and_line(site, what):
     assert words in found[0].message
     assert "\n" not in found[0].message
     assert "Traceback" not in found[0].message
+
+
+def test_small_powers_and_named_values_are_none_of_these(site):
+    original = (site.folder / PAGE).read_text()
+    text = "{% macro f() %}{{ kwargs.a }}{% endmacro %}<i>{{ 16 ** 0.5 + 2 ** 3 }}{{ f(**{'a': 7}) }}{{ f(*[], **{'a': 8}) }}</i>"
+    rewrite(site, PAGE, original.replace("{% block main %}", "{% block main %}" + text))
+    built = site.build()
+    assert built.published, built.errors
+    assert "<i>12.078</i>" in built.html("/fmt/")
 
 
 @pytest.mark.parametrize(
