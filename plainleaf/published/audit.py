@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -42,7 +43,7 @@ def audit_site(site: Path, progress: Progress = no_progress) -> list[Diagnostic]
     else:
         found += _check_files(here, integrity)
     published = {page.file: page for page in integrity.pages} if integrity else {}
-    facts: dict[str, PageFacts] = {}
+    links = _Links(here, integrity.base_url if integrity else "")
     mentioned: set[str] = set()
     for number, name in enumerate(names):
         progress("Reading files", number, len(names))
@@ -52,9 +53,10 @@ def audit_site(site: Path, progress: Progress = no_progress) -> list[Diagnostic]
         if name != INTEGRITY:
             mentioned.update(match.decode() for match in _MENTION.findall(data))
         if name.endswith(".html"):
-            facts[name] = read_page(data.decode("utf-8", errors="replace"))
-            found += _check_page(here.at(name), facts[name], published.get(name))
-    found += _check_references(here, facts, integrity.base_url if integrity else "")
+            facts = read_page(data.decode("utf-8", errors="replace"))
+            found += _check_page(here.at(name), facts, published.get(name))
+            found += links.check(name, facts)
+    found += links.check_anchors()
     # Pictures are published because a page shows them; assets may wait for a page that has use for them.
     unused = [name for name in names if name.startswith("images/") and name not in mentioned]
     found += [
@@ -134,44 +136,63 @@ def _check_page(at: Position, facts: PageFacts, published: PublishedPage | None)
             yield error("site-approval", at, message, _AGAIN)
 
 
-def _check_references(here: _Site, facts: Mapping[str, PageFacts], base_url: str) -> Iterator[Diagnostic]:
-    """Every address inside the site leads to a file, every anchor to an id, and nothing comes from elsewhere."""
-    parts = urlsplit(base_url)
-    host, base_path = parts.netloc, parts.path.rstrip("/")
-    ids = {name: page.ids for name, page in facts.items()}
-    for name, page in facts.items():
+class _Links:
+    """Every address inside the site leads to a file, every anchor to an id, and nothing comes from elsewhere.
+
+    Of a page that was looked at nothing stays in memory but its ids, and the anchors of other pages that it names.
+    """
+
+    def __init__(self, here: _Site, base_url: str) -> None:
+        parts = urlsplit(base_url)
+        self._host, self._base_path = parts.netloc, parts.path.rstrip("/")
+        self._here = here
+        self._ids: dict[str, frozenset[str]] = {}
+        self._anchors: list[
+            tuple[Reference, str, str]
+        ] = []  # with the page that it stands on, and where it leads
+
+    def check(self, name: str, page: PageFacts) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the addresses of a page, the anchors of other pages apart."""
+        self._ids[name] = frozenset(map(sys.intern, page.ids))  # most ids stand on many pages
+        path = self._here.at(name).path
         for reference in page.references:
-            at = here.at(name, reference.line, reference.column)
-            yield from _check_reference(reference, at, (name, host, base_path), here.names, ids)
+            yield from self._check(name, reference, Position(path, reference.line, reference.column))
+
+    def check_anchors(self) -> Iterator[Diagnostic]:
+        """Yield the anchors that are nowhere: to be called when every page was looked at."""
+        for reference, name, target in self._anchors:
+            if _fragment(reference) not in self._ids.get(target, ()):
+                yield _no_place(reference, self._here.at(name, reference.line, reference.column))
+
+    def _check(self, name: str, reference: Reference, at: Position) -> Iterator[Diagnostic]:
+        try:
+            parts = urlsplit(reference.address)
+        except ValueError:
+            yield error("link-broken", at, f"the address '{reference.address}' can't be read")
+            return
+        if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != self._host):
+            if reference.loaded:
+                yield error("site-page", at, f"the page loads something from elsewhere: {reference.address}")
+            return
+        path = unquote(parts.path)
+        if path and not path.startswith(f"{self._base_path}/"):
+            if path.startswith("/") and not parts.netloc:
+                message = f"'{reference.address}' lies outside the site, which is at {self._base_path}/"
+                yield error("link-broken", at, message)
+            return
+        inside = path.removeprefix(f"{self._base_path}/")
+        target = (f"{inside}index.html" if not inside or inside.endswith("/") else inside) if path else name
+        if target not in self._here.names:
+            yield error("link-broken", at, f"there is no '{reference.address}' in the site", _AGAIN)
+        elif parts.fragment and target != name:
+            self._anchors.append((reference, name, target))
+        elif parts.fragment and unquote(parts.fragment) not in self._ids[name]:
+            yield _no_place(reference, at)
 
 
-def _check_reference(
-    reference: Reference,
-    at: Position,
-    page: tuple[str, str, str],
-    names: frozenset[str],
-    ids: Mapping[str, Iterable[str]],
-) -> Iterator[Diagnostic]:
-    name, host, base_path = page
-    try:
-        parts = urlsplit(reference.address)
-    except ValueError:
-        yield error("link-broken", at, f"the address '{reference.address}' can't be read")
-        return
-    if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != host):
-        if reference.loaded:
-            yield error("site-page", at, f"the page loads something from elsewhere: {reference.address}")
-        return
-    path = unquote(parts.path)
-    if path and not path.startswith(f"{base_path}/"):
-        if path.startswith("/") and not parts.netloc:
-            yield error(
-                "link-broken", at, f"'{reference.address}' lies outside the site, which is at {base_path}/"
-            )
-        return
-    inside = path.removeprefix(f"{base_path}/")
-    target = (f"{inside}index.html" if not inside or inside.endswith("/") else inside) if path else name
-    if target not in names:
-        yield error("link-broken", at, f"there is no '{reference.address}' in the site", _AGAIN)
-    elif parts.fragment and unquote(parts.fragment) not in ids.get(target, ()):
-        yield error("anchor-broken", at, f"'{reference.address}' leads to no place on its page", _AGAIN)
+def _no_place(reference: Reference, at: Position) -> Diagnostic:
+    return error("anchor-broken", at, f"'{reference.address}' leads to no place on its page", _AGAIN)
+
+
+def _fragment(reference: Reference) -> str:
+    return unquote(urlsplit(reference.address).fragment)
