@@ -208,9 +208,12 @@ class Session:
         return view.diagnostics + template_errors(faults, self._sources)
 
     def _text_of(self, shown: str) -> str | None:
-        """Return the text of a file that a diagnostic names; it never comes from a request."""
+        """Return the text of a file that a diagnostic names; it never comes from a request.
+
+        A link may lead to anything on this machine, so nothing is shown of it.
+        """
         path = Path(shown)
-        return read_text(path)[0] if path.is_file() else None
+        return read_text(path)[0] if path.is_file() and not path.is_symlink() else None
 
     def findings(self, path: str) -> list[FoundInText]:
         """Return what the content checks say of the edition that a path shows."""

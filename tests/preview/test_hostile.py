@@ -62,6 +62,19 @@ def test_a_picture_that_leads_out_is_told_without_a_word_of_it(tmp_path):
         preview.close()
 
 
+def test_of_a_text_that_is_a_link_no_line_is_shown(tmp_path):
+    site = TinySite(tmp_path, {"content/articles/fmt.md": article("Text."), "secret.txt": SECRET})
+    (tmp_path / "content/articles/out.md").symlink_to(tmp_path / "secret.txt")
+    with contextlib.chdir(tmp_path):
+        session = Session(site.sources, lambda: TODAY)
+        session.refresh()
+        preview = Preview(session)
+        state = ask(preview, "/_preview/state").body
+        assert "content/articles/out.md" in state
+        assert SECRET not in state
+        preview.close()
+
+
 def ask(preview, path, *, method="GET", headers=(), raw=None, query=b"", host=HOST):
     """Send one request as a server that has read it passes it on."""
     raw = path.encode("utf-8", errors="surrogateescape") if raw is None else raw
