@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -47,7 +48,8 @@ def convert_document(
         work.edition(audience, Places(body, masked, blocks, audience))
         for audience in audiences_of(blocks, default_audience)
     )
-    work.check_notes(Places(body, masked, (), ""), len(editions))
+    if work.unused_notes:
+        work.check_notes(Places(body, masked, (), ""), len(editions))
     uses = work.uses()
     uses = msgspec.structs.replace(uses, cautions=tuple(_cautions(body, blocks, editions, uses.keys)))
     return DocumentText(editions), uses, diagnostics
@@ -204,14 +206,14 @@ class _Conversion:
 
     def check_headings(self, body: Fragment, places: Places) -> None:
         """WCAG 2.2 SC 1.3.1 and technique H42: headings mark the structure, so no level is skipped."""
-        level = 1
-        found = places.headings()
-        for number, heading in enumerate(body.headings):
-            if heading.level > level + 1:
-                at = found[number] if len(found) == len(body.headings) else places.find(heading.text)
-                hint = f"use {'#' * (level + 1)} here: the page's title is the first level"
-                self.fault("heading-order", at, f"the heading '{heading.text}' skips a level", hint)
-            level = heading.level
+        levels = [1, *(heading.level for heading in body.headings)]
+        skipped = [number for number, (above, level) in enumerate(pairwise(levels)) if level > above + 1]
+        found = places.headings() if skipped else []
+        for number in skipped:
+            text = body.headings[number].text
+            at = found[number] if len(found) == len(body.headings) else places.find(text)
+            hint = f"use {'#' * (levels[number] + 1)} here: the page's title is the first level"
+            self.fault("heading-order", at, f"the heading '{text}' skips a level", hint)
 
     def check_images(self, body: Fragment) -> None:
         """WCAG 2.2 SC 1.1.1: a picture needs a text for people who can't see it."""

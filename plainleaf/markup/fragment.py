@@ -33,6 +33,9 @@ _IN_LINE = frozenset({"br", "td", "th"})
 _NEW_LINE = "\u2029"
 # Marks without which the words would say something else: 10^6, what is struck out, "do" and "do not".
 _TELLING = {"sup": "^", "sub": "_", "del": "-", "s": "-", "ins": "+"}
+# Elements that say something even without an attribute.
+_SAYING = frozenset({"abbr", "img"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CALLOUT = re.compile(r'class="callout callout--([a-z]+)"')
 _LITERAL = frozenset({"code", "pre", "kbd", "samp"})
 # The library puts a backslash before what it takes for an escaped character.
@@ -79,9 +82,13 @@ class _Reader:
 
     def read(self, html: str) -> Fragment:
         pieces = PIECES.split(html)
-        self.ids = {value for tag in pieces[1::2] for name, value in ATTRIBUTE.findall(tag) if name == "id"}
-        taken = self.ids
-        self.ids = set()
+        taken = {
+            value
+            for tag in pieces[1::2]
+            if ' id="' in tag
+            for name, value in ATTRIBUTE.findall(tag)
+            if name == "id"
+        }
         for number, piece in enumerate(pieces):
             if number % 2:
                 self.tag(piece, taken)
@@ -137,16 +144,16 @@ class _Reader:
             self.words.append(" " if name in _IN_LINE else _NEW_LINE)
         if name in _TELLING:
             self.words.append(")" if closing else f"{_TELLING[name]}(")
-        callout = _CALLOUT.search(tag)
-        if callout:
+        bare = " " not in tag
+        if not bare and (callout := _CALLOUT.search(tag)):
             self.words.append(f"({callout[1]}) ")
         if name in _LITERAL:
             self.literal += -1 if closing else 1
         if MARK in tag:
             tag = self.restored(tag, drop=name == "img")
-        if not closing:
+        if not closing and (not bare or name in _SAYING):
             tag = self.opened(name, tag)
-        if name in ("h2", "h3", "h4", "h5", "h6"):
+        if name in _HEADINGS:
             if closing:
                 self.close_heading(int(name[1]), taken)
             else:

@@ -29,7 +29,7 @@ _WORD_BULLET = re.compile(r"^([ \t]*)[o§Øü–—](?=\t[^\s])", re.MULTILINE)
 
 def with_plain_bullets(text: str) -> str:
     """Return a text in which Word's bullets are bullets, each character at its place."""
-    return _WORD_BULLET.sub(r"\1•", text)
+    return _WORD_BULLET.sub(r"\1•", text) if "\t" in text else text
 
 
 class PastedTextExtension(Extension):

@@ -5,6 +5,7 @@ comments, escaped characters and what another audience reads are masked, and wha
 find to the next.
 """
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,7 +18,10 @@ from plainleaf.model.diagnostics import Position
 
 _BLANK = re.compile(r"[^\n]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_INLINE = re.compile(r"\\.|`+|<!--.*?(?:-->|\Z)", re.DOTALL)
+_INLINE_SIGNS = ("\\", "`", "<!--")
+_INLINE = re.compile(
+    r"\\.|``*|<!--.*?(?:-->|\Z)", re.DOTALL
+)  # "`" first: so it is found far quicker than "`+"
 _HEADING = re.compile(
     r"^[ ]{0,3}(?:>[ ]?)*((?:#(?=[ \t])|#{2,6}|<h[2-6]\b)|[^\s#>|<].*\n(?==+[ \t]*$|-+[ \t]*$))",
     re.MULTILINE | re.IGNORECASE,
@@ -32,6 +36,8 @@ def mask_code(text: str) -> str:
 
 
 def _mask_fenced(text: str) -> str:
+    if "```" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
     closings: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
@@ -72,6 +78,8 @@ def _mask_indented(text: str) -> str:
 
 
 def _mask_inline(text: str) -> str:
+    if not any(sign in text for sign in _INLINE_SIGNS):
+        return text
     pieces = []
     done = limit = 0
     while found := _INLINE.search(text, done):
@@ -97,17 +105,16 @@ class Places:
     """Finds the places of what one edition of a body holds."""
 
     def __init__(self, body: Body, masked: str, blocks: Sequence[Block], audience: str) -> None:
-        lines = masked.split("\n")
-        shown = shown_lines(blocks, len(lines), audience)
         self._body = body
-        self._text = "\n".join(
-            line if here else " " * len(line) for line, here in zip(lines, shown, strict=True)
-        )
+        self._text = _shown(masked, blocks, audience)
         self._next: dict[str, int] = {}
         self._absent: set[str] = set()  # what stands nowhere any more
         # Patterns that match nothing more of the masked text, or of all of it.
         self._nowhere: set[tuple[bool, str]] = set()
-        self._lengths = [len(line) for line in body.text.split("\n")]
+
+    @functools.cached_property
+    def _lengths(self) -> list[int]:
+        return [len(line) for line in self._body.text.split("\n")]
 
     def at(self, offset: int) -> Position:
         """Return the place of the character at an offset of the body."""
@@ -129,11 +136,25 @@ class Places:
 
     def find_address(self, address: str) -> Position:
         """Return the next place at which an address stands as that of a link or a picture."""
+        plain = self._find_plain(address)
+        if plain is not None:
+            return self.at(plain)
         written = "|".join(_loose(text) for text in {address, escape(address)})
         end = r"(?=[\s)>\"']|\Z)"
         return self.at(
             self._find(address, (rf"(?<=[(<\"'=])(?:{written}){end}", rf"(?<=\s)(?:{written}){end}", written))
         )
+
+    def _find_plain(self, address: str) -> int | None:
+        """Return where an address stands next, if it stands there as addresses do; else it takes patterns."""
+        if address.split() != [address] or escape(address) != address:
+            return None
+        at = self._text.find(address, self._next.get(address, 0))
+        before, after = self._text[at - 1 : at], self._text[at + len(address) : at + len(address) + 1]
+        if at < 1 or before not in "(<\"'=" or not (after in ")>\"'" or after.isspace()):
+            return None
+        self._next[address] = at + 1
+        return at
 
     def _find(self, needle: str, patterns: Sequence[str]) -> int:
         """Return the offset of the next match of the first pattern that has one."""
@@ -213,6 +234,15 @@ def _offsets_of_keys(text: str, marker: Marker) -> list[int]:
             offset = min((place for place in places if place >= 0), default=offset)
         found.append(offset)
     return found
+
+
+def _shown(masked: str, blocks: Sequence[Block], audience: str) -> str:
+    """Return a masked text with blanks for what another audience reads."""
+    lines = masked.split("\n")
+    shown = shown_lines(blocks, len(lines), audience)
+    if all(shown):
+        return masked
+    return "\n".join(line if here else " " * len(line) for line, here in zip(lines, shown, strict=True))
 
 
 def _loose(text: str) -> str:

@@ -1,5 +1,6 @@
 """What HTML may reach a page: one allow-list, kept by nh3 over everything that Markdown made."""
 
+import functools
 import html as html_module
 import re
 from html.parser import HTMLParser
@@ -57,6 +58,7 @@ def sanitize(html: str) -> str:
     return _CLEANER.clean(html)
 
 
+@functools.lru_cache(maxsize=4096)  # pages of a site lead to one another
 def refused_address(address: str) -> str | None:
     """Return why an address may not stand on a page ("an address that begins with javascript:"), else None.
 
