@@ -44,6 +44,7 @@ DOORS = {
     "markdown": {  # the engine, and the extensions that it is given
         "markup.block_extension",
         "markup.library_limits",
+        "markup.library_speed",
         "markup.citation_extension",
         "markup.engine",
         "markup.footnotes",

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markdown import Markdown
@@ -56,6 +57,16 @@ class BlockExtension(Extension):
         self.blocks = []
         self.faults = []
 
+    def scan(self, lines: Sequence[str]) -> dict[int, tuple[int, str]]:
+        """Find the blocks of a text with tags; return its fences by their place among the lines."""
+        fences = {
+            number: fence
+            for number, line in enumerate(lines)
+            if (fence := fence_in(line)) is not None and is_fence(fence[1])
+        }
+        self.blocks, self.faults = scan_blocks(fences.values(), self.lines)
+        return fences
+
 
 class _Fences(Preprocessor):
     """Leaves out what is not for the audience, and puts a token in place of every fence."""
@@ -65,10 +76,10 @@ class _Fences(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        tagged = {number: fence for number, line in enumerate(lines) if (fence := fence_in(line))}
-        fences = {number: fence for number, fence in tagged.items() if is_fence(fence[1])}
-        blocks, faults = scan_blocks(fences.values(), self.extension.lines)
-        self.extension.blocks, self.extension.faults = blocks, faults
+        fences = self.extension.scan(lines)
+        if not fences:
+            return lines
+        blocks = self.extension.blocks
         opening = {block.start: number for number, block in enumerate(blocks)}
         closing: dict[int, list[int]] = {}
         for number, block in enumerate(blocks):

@@ -5,7 +5,7 @@ import html as html_module
 import logging
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,10 +15,11 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from plainleaf.markup.block_extension import BlockExtension, PlacedFacts
 from plainleaf.markup.block_fences import Block, FenceFault
-from plainleaf.markup.citation_extension import MARK, TOKEN, CitationExtension
+from plainleaf.markup.citation_extension import MARK, CitationExtension
 from plainleaf.markup.citation_syntax import Marker, MarkerFault
 from plainleaf.markup.footnotes import Footnotes
 from plainleaf.markup.library_limits import limit_patterns
+from plainleaf.markup.library_speed import spare_searches
 from plainleaf.markup.pasted_text import PastedTextExtension, with_plain_bullets
 from plainleaf.markup.sanitize import RefusedHtml, refused_address, refused_html, sanitize
 from plainleaf.markup.source_tags import TAG_MARK, with_tags, without_tags
@@ -27,10 +28,16 @@ from plainleaf.markup.tables import Tables
 logging.getLogger("MARKDOWN").setLevel(logging.ERROR)
 
 _OWN_CHARACTERS = str.maketrans({MARK: " ", TAG_MARK: " "})
-# Tags, and what is left of the library's placeholders and of ours where it cuts an address off inside one.
+# Tags, and what is left of the library's placeholders and of ours where it cuts an address off inside one. Each
+# alternative begins with a character of its own: so they are found far quicker.
 _LEFTOVER = re.compile(
-    f"({TOKEN.pattern})|{TAG_MARK}[:=]\\d*{TAG_MARK}?|{STX}[a-z]+:\\d+{ETX}?|[{STX}{ETX}{MARK}{TAG_MARK}]"
+    f"{MARK}(?:(\\d+){MARK})?|{TAG_MARK}(?:[:=]\\d*{TAG_MARK}?)?|{STX}(?:[a-z]+:\\d+{ETX}?)?|{ETX}"
 )
+# The library's first steps, in their order.
+_FIRST = ("normalize_whitespace", "fenced_code_block", "html_block")
+# A line in which no sign means anything to Markdown or to HTML: it is its own HTML.
+_PLAIN_WORD = r"(?:[^\W_]|[.,:;!?¡¿'’\"“”()%/–—-])+"
+_PLAIN_LINE = re.compile(f"{_PLAIN_WORD}(?: {_PLAIN_WORD})*")
 _ID = re.compile(r' id="[^"]*"')
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
@@ -52,10 +59,19 @@ class Converted(NamedTuple):
     missing_notes: tuple[str, ...] = ()
 
 
+class _FirstSteps(NamedTuple):
+    """What the library's first steps made of a text: its lines, and what has gone to the stash."""
+
+    text: str
+    lines: tuple[str, ...]
+    stash: tuple[str | etree.Element, ...]
+
+
 class MarkdownEngine:
     """One instance of the Markdown library, reset between texts: making one costs as much as a page."""
 
     def __init__(self) -> None:
+        self._kept: _FirstSteps | None = None
         self._make()
 
     def _make(self) -> None:
@@ -79,14 +95,17 @@ class MarkdownEngine:
         self._markdown.treeprocessors.register(_Figures(self._markdown), "figures", 3)
         # Last of all, when every link and picture has its address.
         self._markdown.treeprocessors.register(self._addresses, "addresses", -10)
+        spare_searches(self._markdown)
+        # What they do is the same in all editions of a text, and done once; see _lines_of.
+        self._first = [self._markdown.preprocessors[name] for name in _FIRST]
+        for name in _FIRST:
+            self._markdown.preprocessors.deregister(name)
 
     def blocks(self, text: str) -> tuple[list[Block], list[FenceFault]]:
         """Return the `:::` blocks of a text as its conversion will see them, and the faults of their fences."""
         self._reset(text)
-        lines = with_tags(_prepared(text), fences=True).split("\n")
         with contextlib.suppress(AssertionError):  # as in _convert, which reports it
-            for preprocessor in self._markdown.preprocessors:
-                lines = preprocessor.run(lines)
+            self._blocks.scan(self._lines_of(text))
         return self._blocks.blocks, self._blocks.faults
 
     def convert(
@@ -103,7 +122,7 @@ class MarkdownEngine:
         self._reset(text)
         self._blocks.audience = audience
         self._blocks.facts = dict(facts)
-        return self._convert(with_tags(_prepared(text), fences=True), numbered)
+        return self._convert(lambda: self._lines_of(text), numbered)
 
     def convert_line(self, text: str, numbered: tuple[str, ...]) -> Converted:
         """Convert a text of the front matter, such as a key point: its HTML stands in no paragraph.
@@ -111,9 +130,11 @@ class MarkdownEngine:
         The tag before it keeps "1. …" from becoming a list, and so with all that only a line's beginning means.
         It has no ids of its own, as the body may have the same.
         """
+        if _PLAIN_LINE.fullmatch(text):
+            return Converted(text)
         self._reset(text)
-        tag = f"{TAG_MARK}:0{TAG_MARK}"
-        converted = self._convert(tag + with_tags(_prepared(text), fences=False), numbered)
+        tagged = f"{TAG_MARK}:0{TAG_MARK}{with_tags(_prepared(text), fences=False)}"
+        converted = self._convert(lambda: self._first_steps(tagged), numbered)
         html = _ID.sub("", converted.html.strip())
         inner = _PARAGRAPH.match(html)
         return converted._replace(html=inner[1] if inner and "</p>" not in inner[1] else html)
@@ -123,11 +144,29 @@ class MarkdownEngine:
         self._blocks.lines = text.count("\n") + 1
         self._blocks.audience = ""
         self._blocks.facts = {}
+        self._addresses.refused = []
 
-    def _convert(self, tagged: str, numbered: tuple[str, ...]) -> Converted:
+    def _first_steps(self, tagged: str) -> list[str]:
+        """Return the lines of a text in which code and raw HTML have gone to the library's stash."""
+        lines = tagged.split("\n")
+        for preprocessor in self._first:
+            lines = preprocessor.run(lines)
+        return lines
+
+    def _lines_of(self, text: str) -> list[str]:
+        """Return the lines of a body after the first steps: they are taken once for its blocks and all editions."""
+        stash = self._markdown.htmlStash
+        if self._kept is None or self._kept.text != text:
+            lines = self._first_steps(with_tags(_prepared(text), fences=True))
+            self._kept = _FirstSteps(text, tuple(lines), tuple(stash.rawHtmlBlocks))
+        stash.rawHtmlBlocks = list(self._kept.stash)
+        stash.html_counter = len(self._kept.stash)
+        return list(self._kept.lines)
+
+    def _convert(self, lines: Callable[[], list[str]], numbered: tuple[str, ...]) -> Converted:
         self._citations.numbered = numbered
         try:
-            html = self._markdown.convert(tagged)
+            html = self._markdown.convert("\n".join(lines()))
             refused = list(self._refused_html())
         except RecursionError:
             self._make()  # the library does not find its way back from the depth
@@ -136,7 +175,7 @@ class MarkdownEngine:
             self._make()
             return _nothing("<!", "a declaration that can't be read")
         return Converted(
-            sanitize(_LEFTOVER.sub(lambda found: found[1] or "", html)),
+            sanitize(_LEFTOVER.sub(lambda found: found[0] if found[1] else "", html)),
             tuple(self._citations.markers),
             tuple(self._citations.unfinished),
             tuple(refused),

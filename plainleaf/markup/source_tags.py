@@ -13,6 +13,7 @@ from plainleaf.markup.citation_syntax import OPENING
 TAG_MARK = "\x1b"
 _OFFSET = re.compile(f"{TAG_MARK}:(\\d+){TAG_MARK}")
 _LINE = re.compile(f"{TAG_MARK}=(\\d+){TAG_MARK}")
+_LINE_SIGN = f"{TAG_MARK}="
 _TAG = re.compile(f"{TAG_MARK}[:=]\\d+{TAG_MARK}")
 _FENCE = re.compile(r"^ {0,3}:{3}.*$", re.MULTILINE)
 _TAB = 4
@@ -29,7 +30,7 @@ def with_tags(text: str, *, fences: bool) -> str:
         (found.end(), f"{TAG_MARK}:{offset}{TAG_MARK}")
         for found, offset in zip(OPENING.finditer(expanded), at, strict=True)
     ]
-    if fences:
+    if fences and ":::" in expanded:
         line = end = 0
         for found in _FENCE.finditer(expanded):
             line += expanded.count("\n", end, found.end())
@@ -56,5 +57,5 @@ def offset_in(text: str) -> int:
 
 def fence_in(line: str) -> tuple[int, str] | None:
     """Return the number of a fence's line in the source, from 0, and its text, or None if it is no fence."""
-    found = _LINE.search(line)
+    found = _LINE.search(line) if _LINE_SIGN in line else None
     return (int(found[1]), line[: found.start()]) if found else None

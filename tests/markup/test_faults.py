@@ -76,3 +76,9 @@ def test_the_line_of_a_fence_is_told_as_it_was_written():
     ]
     first = text.source.split("\n").index("::: audience 【1】 clinicain") + 1
     assert text.places("block-unknown") == [(first, 14), (first, 18), (first + 4, 5)]
+
+
+def test_a_fault_is_that_of_one_text_alone():
+    """An empty text once had the refused address of the text before."""
+    assert leaflet("[a](javascript:x)").codes == ["html-unsafe"]
+    assert leaflet("").codes == []
