@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
@@ -79,8 +81,9 @@ class MarkdownEngine:
         self._blocks = BlockExtension(self._citations)
         self._footnotes = Footnotes()
         self._markdown = Markdown(
+            # Not by their names: these are looked up in the metadata of all that is installed.
             extensions=[
-                Tables(), "fenced_code", "def_list", self._footnotes,
+                Tables(), FencedCodeExtension(), DefListExtension(), self._footnotes,
                 self._citations, self._blocks, PastedTextExtension(),
             ],
             output_format="html",
