@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 from plainleaf.markup.block_fences import CALLOUTS, FACTS, Block, FenceFault, is_fence, scan_blocks
 from plainleaf.markup.citation_extension import MARK, CitationExtension
 from plainleaf.markup.citation_syntax import Marker
-from plainleaf.markup.source_tags import fence_in
+from plainleaf.markup.source_tags import fences_in
 from plainleaf.model.citations import Citation, CitationGroup
 from plainleaf.model.facts import FactBox
 
@@ -59,11 +59,7 @@ class BlockExtension(Extension):
 
     def scan(self, lines: Sequence[str]) -> dict[int, tuple[int, str]]:
         """Find the blocks of a text with tags; return its fences by their place among the lines."""
-        fences = {
-            number: fence
-            for number, line in enumerate(lines)
-            if (fence := fence_in(line)) is not None and is_fence(fence[1])
-        }
+        fences = {number: fence for number, fence in fences_in(lines).items() if is_fence(fence[1])}
         self.blocks, self.faults = scan_blocks(fences.values(), self.lines)
         return fences
 

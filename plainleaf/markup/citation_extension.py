@@ -95,6 +95,8 @@ class _CitationPattern(InlineProcessor):
 
     def words(self, text: str) -> str:
         """Return a text with the code and the escaped characters that the library has put away already."""
+        if STX not in text:
+            return text
         return _ESCAPED.sub(lambda found: chr(int(found[1])), self.unescape(text))
 
 

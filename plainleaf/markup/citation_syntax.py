@@ -60,7 +60,9 @@ def parse_marker(raw: str, numbered: tuple[str, ...], at: int = 0) -> Marker | N
 
     `numbered` is the article's list `references`, to which the numbers point.
     """
-    content = html.unescape(raw[1:-1]).translate(_INVISIBLE)
+    content = html.unescape(raw[1:-1])
+    if not content.isascii():
+        content = content.translate(_INVISIBLE)
     if raw.startswith("["):
         return _parse_pandoc(raw, content, at)
     return _parse_numbered(raw, content, numbered, at)
@@ -71,17 +73,17 @@ def _parse_pandoc(raw: str, content: str, at: int) -> Marker | None:
     matches = [_CITATION.match(part) for part in parts]
     if not any(matches):
         return None
-    shown = _shown(raw)
     citations = []
     faults = {}
     for part, found in zip(parts, matches, strict=True):
         if not found:
+            shown = _shown(raw)
             what = f"'{part}' in {shown} names no citation key" if part else f"a part of {shown} is empty"
             faults[what] = "write each part as @key, with ; between the parts"
             continue
         suffix = found["suffix"].strip()
         if _SECOND_KEY.search(suffix):
-            faults[f"two keys in {shown} have no ; between them"] = "write [@first; @second]"
+            faults[f"two keys in {_shown(raw)} have no ; between them"] = "write [@first; @second]"
         key = found["braced"] or found["key"]
         citations.append(Citation(key, _folded(found["prefix"]), _locator(suffix)))
     return Marker(

@@ -245,8 +245,10 @@ class _Reader:
 
 def slugify(text: str) -> str:
     """Return a text as part of an address: letters without accents, hyphens between the words."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    letters = text.lower()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return re.sub(r"[^\w]+|_", "-", letters).strip("-")
 
 

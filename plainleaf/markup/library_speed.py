@@ -9,6 +9,7 @@ and where the library's inner parts are not those that are known here, it works 
 of texts both ways (tests/markup/test_library_speed.py).
 """
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -18,7 +19,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 
 from plainleaf.markup.citation_extension import MARK
 
@@ -65,9 +66,11 @@ _BLOCK_SIGNS: Mapping[str, _Signs] = {
     "reference": ("]:",),
     "list-below-text": ("\n",),
 }
-_LINE_SIGNS: Mapping[str, _Signs] = {
-    "fenced_code_block": ("```", "~~~"),
-    "html_block": ("<", "&"),
+# And what is put behind the lines in any case.
+_LINE_SIGNS: Mapping[str, tuple[_Signs, _Signs]] = {
+    "normalize_whitespace": ((STX, ETX, "\r", "\t", " \n"), ("", "")),
+    "fenced_code_block": (("```", "~~~"), ()),
+    "html_block": (("<", "&"), ()),
 }
 
 
@@ -77,8 +80,9 @@ def spare_searches(md: Markdown) -> None:
         return
     md.treeprocessors.register(_Inline(md), "inline", 20)
     md.parser.parseBlocks = _parse_blocks_of(md.parser)  # type: ignore[assignment]
-    for name, signs in _LINE_SIGNS.items():
-        md.preprocessors[name].run = _run_of(md.preprocessors[name], signs)  # type: ignore[assignment]
+    for name, (signs, end) in _LINE_SIGNS.items():
+        md.preprocessors[name].run = _run_of(md.preprocessors[name], signs, end)  # type: ignore[assignment]
+    md.is_block_level = functools.lru_cache(maxsize=256)(md.is_block_level)  # type: ignore[method-assign]
 
 
 def _is_known(md: Markdown) -> bool:
@@ -121,7 +125,15 @@ class _Inline(InlineProcessor):
                 data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
                     pattern, data, index, start
                 )
+                matched = matched and _holds_any(data, signs, start)
         return data
+
+
+def _holds_any(text: str, signs: _Signs, start: int) -> bool:
+    for sign in signs:  # noqa: SIM110 - any() with a generator takes twice as long
+        if text.find(sign, start) >= 0:
+            return True
+    return False
 
 
 def _parse_blocks_of(parser: BlockParser) -> Callable[[Element, list[str]], None]:
@@ -143,11 +155,11 @@ def _parse_blocks_of(parser: BlockParser) -> Callable[[Element, list[str]], None
     return parse_blocks
 
 
-def _run_of(preprocessor: Preprocessor, signs: _Signs) -> Callable[[list[str]], list[str]]:
+def _run_of(preprocessor: Preprocessor, signs: _Signs, end: _Signs) -> Callable[[list[str]], list[str]]:
     run = preprocessor.run
 
     def run_where_needed(lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return run(lines) if any(sign in text for sign in signs) else lines
+        text = "\n".join([*lines, *end])
+        return run(lines) if any(sign in text for sign in signs) else [*lines, *end]
 
     return run_where_needed

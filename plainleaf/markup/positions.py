@@ -230,8 +230,9 @@ def _offsets_of_keys(text: str, marker: Marker) -> list[int]:
     end = offset + 4 * len(marker.raw) + 200
     for citation in marker.group.citations:
         if marker.raw.startswith("["):
-            places = (text.find(f"@{key}", offset, end) for key in (citation.key, f"{{{citation.key}}}"))
-            offset = min((place for place in places if place >= 0), default=offset)
+            place = text.find(f"@{citation.key}", offset, end)
+            braced = text.find(f"@{{{citation.key}}}", offset, end)
+            offset = min(place, braced) if place >= 0 and braced >= 0 else max(place, braced, offset)
         found.append(offset)
     return found
 

@@ -6,6 +6,7 @@ ends up in code, in an attribute or in ordinary words is taken out again.
 """
 
 import re
+from collections.abc import Sequence
 
 from plainleaf.markup.citation_syntax import OPENING
 
@@ -25,11 +26,11 @@ def with_tags(text: str, *, fences: bool) -> str:
     Tab characters become blanks, as the library would do later: a tag must not move its tab stops.
     """
     expanded = text.expandtabs(_TAB)
-    at = [found.start() for found in OPENING.finditer(text)]
-    tags = [
-        (found.end(), f"{TAG_MARK}:{offset}{TAG_MARK}")
-        for found, offset in zip(OPENING.finditer(expanded), at, strict=True)
-    ]
+    ends = [(found.end(), found.start()) for found in OPENING.finditer(expanded)]
+    if expanded != text:
+        at = [found.start() for found in OPENING.finditer(text)]
+        ends = [(end, offset) for (end, _), offset in zip(ends, at, strict=True)]
+    tags = [(end, f"{TAG_MARK}:{offset}{TAG_MARK}") for end, offset in ends]
     if fences and ":::" in expanded:
         line = end = 0
         for found in _FENCE.finditer(expanded):
@@ -57,5 +58,11 @@ def offset_in(text: str) -> int:
 
 def fence_in(line: str) -> tuple[int, str] | None:
     """Return the number of a fence's line in the source, from 0, and its text, or None if it is no fence."""
-    found = _LINE.search(line) if _LINE_SIGN in line else None
+    found = _LINE.search(line)
     return (int(found[1]), line[: found.start()]) if found else None
+
+
+def fences_in(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
+    """Return what `fence_in` gives for each line that is a fence, by the line's place."""
+    marked = [number for number, line in enumerate(lines) if _LINE_SIGN in line]
+    return {number: fence for number in marked if (fence := fence_in(lines[number])) is not None}

@@ -56,11 +56,39 @@ def check_same(text: str, stock: MarkdownEngine, spared: MarkdownEngine) -> None
 
 
 def test_the_installed_library_is_known(spared):
+    """A new version has to be read: are the signs and the inner parts still right? Then it is named in the module."""
     assert type(spared._markdown.treeprocessors["inline"]) is not InlineProcessor
+
+
+def test_every_sign_is_that_of_a_part(spared):
+    md = spared._markdown
+    assert set(library_speed._INLINE_SIGNS) == {
+        name for name in library_speed._INLINE_SIGNS if name in md.inlinePatterns
+    }
+    assert len(library_speed._INLINE_SIGNS) == len(md.inlinePatterns), "a pattern without a sign costs time"
+    assert all(name in md.parser.blockprocessors for name in library_speed._BLOCK_SIGNS)
 
 
 @pytest.mark.parametrize("text", every_text())
 def test_same_result_for_the_cases(text, stock, spared):
+    check_same(text, stock, spared)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![a][ref] and ![ref]\n\n[ref]: x.png 'T'",
+        "![ref] alone\n\n[ref]: x.png",
+        "![a][ref] alone\n\n[ref]: x.png",
+        "a\n: b\n\n    c\n\n    - d\n\n        e",
+        "- a\n\n    b\n\n        c",
+        "[a &copy; b](x.md 'c &lt; \\&amp; &#x41; d') ![&lt;&amp;](y.png)",
+        "`a`\\\\`b` **c *d* e** ***f*** _g_ h_i_j *k **l* m**",
+        "| a `|` | b \\| |\n|---|:-:|\n| c | d | e |",
+        "x  \ny <https://a.example/b_c_d> <d@e.example> [f](<g h>)",
+    ],
+)
+def test_same_result_for_rare_forms(text, stock, spared):
     check_same(text, stock, spared)
 
 
