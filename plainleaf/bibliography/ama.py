@@ -5,6 +5,7 @@ Plain text: no italics, no markup. What the bibliography doesn't say is left out
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from plainleaf.bibliography.ama_dates import format_date, format_days
@@ -22,6 +23,7 @@ _CORRECTION_NOTE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)  # a work stands in the lists of many pages
 def format_reference(reference: Reference) -> tuple[Segment, ...]:
     """Return the printed reference in pieces; joined, their texts are the whole line.
 
@@ -43,6 +45,7 @@ def plain_text(segments: Iterable[Segment]) -> str:
     return "".join(segment.text for segment in segments)
 
 
+@lru_cache(maxsize=20_000)
 def doi_address(reference: Reference) -> str | None:
     """Return the address that resolves the reference's DOI, percent-encoded; None without a DOI."""
     return f"https://doi.org/{quote(reference.doi, safe='/:;().,-_~!*@=$&')}" if reference.doi else None

@@ -46,6 +46,7 @@ def autonym(lang: str) -> str:
     return f"{name[:1].title()}{name[1:]}" if name else lang
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: datetime.date, lang: str) -> str:
     """Return a date as people write it, with the month in letters: "3 November 2025".
 
@@ -56,6 +57,7 @@ def long_date(day: datetime.date, lang: str) -> str:
     return str(format_date(day, format="long", locale=locale_of(lang)))
 
 
+@lru_cache(maxsize=4096)
 def month_and_year(day: datetime.date, lang: str) -> str:
     """Return the month of a day as a calendar is headed: "November 2025"."""
     if lang.partition("-")[0] == "en":
