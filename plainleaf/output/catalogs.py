@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from plainleaf.output.template_fault import TemplateFault
@@ -34,6 +35,13 @@ def parse_catalog(name: str, content: bytes) -> Catalog:
         AttributeError,
     ) as fault:  # Babel lets its own faults through here and there
         raise TemplateFault(path, 1, f"the catalog can't be read: {fault}") from fault
+
+
+def compile_catalog(catalog: Catalog) -> bytes:
+    """Return a catalog in the form that gettext reads."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
 
 
 def catalog_faults(name: str, catalog: Catalog) -> Iterator[TemplateFault]:

@@ -1,18 +1,18 @@
-"""Interface words, dates and plurals of one language: a door to Babel and gettext."""
+"""Interface words, dates and plurals of one language: a door to gettext.
+
+Babel takes longer to load than a build with one edit takes otherwise. An English site never asks for it, and of
+what it makes for other languages the words are kept.
+"""
 
 import datetime
 import gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-
-from plainleaf.output.catalogs import catalog_faults, parse_catalog
+from plainleaf.cache.kept_files import KeptFiles
+from plainleaf.cache.shelf import name_of
 from plainleaf.output.template_fault import TemplateFault
 
 _ENGLISH_MONTHS = (
@@ -20,29 +20,48 @@ _ENGLISH_MONTHS = (
 )
 
 
+class _Kept:
+    """What was made of catalogs and tags, in `files` for the next process."""
+
+    def __init__(self) -> None:
+        self.files: KeptFiles | None = None
+
+    def recall(self, made_from: tuple[str | bytes, ...], make: Callable[[], bytes]) -> bytes:
+        """Return what an earlier build made of the same, else make it and keep it."""
+        if self.files is None:
+            return make()
+        name = name_of(made_from)
+        content = self.files.read(name)
+        if content is None:
+            content = make()
+            self.files.write(name, content)
+        return content
+
+
+_KEPT = _Kept()
+
+
+def keep_words(files: KeptFiles | None) -> None:
+    """Look for words among these files from now on, and keep them there; None for no such files."""
+    _KEPT.files = files
+
+
 @lru_cache(maxsize=64)
-def locale_of(lang: str) -> Locale:
-    """Return Babel's locale for a BCP 47 tag; an unknown one is treated as English."""
-    return _known_locale(lang) or Locale.parse("en")
-
-
-def _known_locale(lang: str) -> Locale | None:
-    for tag in (lang, lang.partition("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return None
-
-
 def autonym(lang: str) -> str:
     """Return a language's own name as it stands in a list: "Español", "português (Brasil)" with a capital P.
 
     A tag that CLDR has no name for stands for itself. The first letter is in its title case, which leaves
     scripts without capitals, and Georgian, as they are.
     """
-    locale = _known_locale(lang)
-    name = locale.get_display_name() if locale else None
+    if lang == "en":
+        return "English"
+
+    def make() -> bytes:
+        from plainleaf.output.cldr import own_name  # noqa: PLC0415 - see above
+
+        return own_name(lang).encode("utf-8")
+
+    name = _KEPT.recall(("autonym", lang), make).decode("utf-8")
     return f"{name[:1].title()}{name[1:]}" if name else lang
 
 
@@ -54,7 +73,9 @@ def long_date(day: datetime.date, lang: str) -> str:
     """
     if lang.partition("-")[0] == "en":
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return str(format_date(day, format="long", locale=locale_of(lang)))
+    from plainleaf.output import cldr  # noqa: PLC0415 - see above
+
+    return cldr.long_date(day, lang)
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +83,9 @@ def month_and_year(day: datetime.date, lang: str) -> str:
     """Return the month of a day as a calendar is headed: "November 2025"."""
     if lang.partition("-")[0] == "en":
         return f"{_ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return str(format_skeleton("yMMMM", day, locale=locale_of(lang)))
+    from plainleaf.output import cldr  # noqa: PLC0415 - see above
+
+    return cldr.month_and_year(day, lang)
 
 
 def _catalog_file(templates: Path, lang: str) -> Path | None:
@@ -82,7 +105,7 @@ def translations(templates: Path, lang: str) -> gettext.NullTranslations:
     Raises TemplateFault with the first line of the catalog that can't be used.
     """
     path = _catalog_file(templates, lang)
-    return _compiled(path.name, path.read_bytes()) if path else gettext.NullTranslations()
+    return _translations(path.name, path.read_bytes()) if path else gettext.NullTranslations()
 
 
 def check_catalogs(templates: Path, languages: Iterable[str]) -> list[TemplateFault]:
@@ -90,27 +113,39 @@ def check_catalogs(templates: Path, languages: Iterable[str]) -> list[TemplateFa
     paths = {_catalog_file(templates, lang) for lang in languages} - {None}
     found: list[TemplateFault] = []
     for path in sorted(path for path in paths if path):
+        content = path.read_bytes()
         try:
-            found += _read(path.name, path.read_bytes())[1]
-        except TemplateFault as fault:
-            found.append(fault)
+            _compiled(path.name, content)
+        except TemplateFault as first:
+            found += _faults(path.name, content) or [first]
     return found
 
 
 @lru_cache(maxsize=16)
-def _read(name: str, content: bytes) -> tuple[Catalog, tuple[TemplateFault, ...]]:
-    """Return a catalog and the forms in it that can't be used; the same content is read once in a process."""
-    catalog = parse_catalog(name, content)
-    return catalog, tuple(catalog_faults(name, catalog))
+def _translations(name: str, content: bytes) -> gettext.NullTranslations:
+    return gettext.GNUTranslations(io.BytesIO(_compiled(name, content)))
 
 
 @lru_cache(maxsize=16)
-def _compiled(name: str, content: bytes) -> gettext.NullTranslations:
-    """Return a catalog ready for use."""
-    catalog, faults = _read(name, content)
-    for fault in faults:  # a new one each time: what is kept must not gather the traces of whoever met it
-        raise TemplateFault(fault.name, fault.line, fault.message)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def _compiled(name: str, content: bytes) -> bytes:
+    """Return a catalog in the form that gettext reads; the same content is read once."""
+
+    def make() -> bytes:
+        from plainleaf.output.catalogs import catalog_faults, compile_catalog, parse_catalog  # noqa: PLC0415
+
+        catalog = parse_catalog(name, content)
+        for fault in catalog_faults(name, catalog):
+            raise fault
+        return compile_catalog(catalog)
+
+    return _KEPT.recall(("catalog", name, content), make)
+
+
+def _faults(name: str, content: bytes) -> list[TemplateFault]:
+    """Return the forms of a catalog that can't be used; none where it can't be read at all."""
+    from plainleaf.output.catalogs import catalog_faults, parse_catalog  # noqa: PLC0415 - see above
+
+    try:
+        return list(catalog_faults(name, parse_catalog(name, content)))
+    except TemplateFault:
+        return []

@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,12 @@ from markupsafe import Markup
 
 from plainleaf.cache.engine_version import name_of
 from plainleaf.cache.kept_files import KeptFiles
+<<<<<<< HEAD
 from plainleaf.output.localize import long_date, month_and_year, translations
+=======
+from plainleaf.cache.shelf import name_of
+from plainleaf.output.localize import keep_words, long_date, month_and_year, translations
+>>>>>>> 506204b (An English site never loads Babel, and what it makes of a catalog is kept between builds)
 from plainleaf.output.template_fault import TemplateFault
 
 
@@ -88,11 +94,12 @@ class _Ranges:
 
 
 def keep_compiled(folder: Path | None) -> None:
-    """Look for compiled templates in a folder from now on, and keep them there; None for no such folder.
+    """Look for compiled templates and words in a folder from now on, and keep them there; None for no such folder.
 
     They are code, as Python's own `__pycache__` is: whoever may write there may write the templates, too.
     """
     _COMPILED.files = KeptFiles(folder) if folder else None
+    keep_words(_COMPILED.files)
 
 
 class _Environment(jinja2.Environment):
@@ -102,8 +109,12 @@ class _Environment(jinja2.Environment):
         return super().make_globals(d) if d else self.globals
 
 
-def _quick_gettext(translated: Callable[[str], str]) -> Callable[..., str]:
-    """Return the `gettext` that Jinja's extension makes, less what is the same each time a message is met."""
+def install_words(environment: jinja2.Environment, catalog: NullTranslations) -> None:
+    """Let templates have the words of a catalog.
+
+    `gettext` does what that of Jinja's extension does, less what is the same each time a message is met.
+    """
+    translated = catalog.gettext
 
     @lru_cache(maxsize=2048)
     def form(message: str) -> Markup:
@@ -119,7 +130,8 @@ def _quick_gettext(translated: Callable[[str], str]) -> Callable[..., str]:
             return translated(message) % variables
         return form(message) % variables if variables else whole(message)
 
-    return gettext
+    environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(_=gettext, gettext=gettext)
 
 
 def make_environment(
@@ -146,12 +158,8 @@ def make_environment(
         bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n", _SmallPowers],
     )
-    catalog = translations(directory, lang)
-    environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
-    gettext = _quick_gettext(catalog.gettext)
+    install_words(environment, translations(directory, lang))
     environment.globals.update(
-        _=gettext,
-        gettext=gettext,
         url=url,
         asset=asset,
         absolute=lambda address: origin + address,

@@ -4,6 +4,8 @@ import datetime
 import gettext
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +18,7 @@ from plainleaf.output.catalogs import catalog_faults, parse_catalog
 from plainleaf.output.extraction import extract_messages, is_translated, write_catalogs
 from plainleaf.output.interface_words import page_words
 from plainleaf.output.template_fault import TemplateFault
-from plainleaf.output.templates import make_environment
+from plainleaf.output.templates import install_words, keep_compiled, make_environment
 from tests.tiny_site import ROOT, TinySite, article
 
 TEMPLATES = ROOT / "templates"
@@ -199,7 +201,7 @@ def test_templates_ask_for_the_messages_that_are_gathered(folder):
     (folder / "layouts/a.html").write_text(FORMS, encoding="utf-8")
     asked = Asked()
     environment = make_environment(folder, "en", str, str)
-    environment.install_gettext_translations(asked, newstyle=True)
+    install_words(environment, asked)
     text = environment.get_template("layouts/a.html").render()
     assert "100% sure 2 things" in text
     assert "50% sure 50% of 1" in text
@@ -401,6 +403,64 @@ def test_a_catalog_is_compiled_once_and_again_when_it_has_changed(tmp_path):
     assert localize.translations(tmp_path, "es-MX") is first
     po.write_text(HEADER + 'msgid "Home"\nmsgstr "Portada"\n', encoding="utf-8")
     assert localize.translations(tmp_path, "es").gettext("Home") == "Portada"
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A folder for words between two builds; `forget` is the end of a process."""
+
+    def forget():
+        for function in (localize._translations, localize._compiled, localize.autonym):
+            function.cache_clear()
+
+    forget()
+    keep_compiled(tmp_path / "kept")
+    yield forget
+    keep_compiled(None)
+    forget()
+
+
+def test_the_words_of_an_earlier_build_are_used_without_babel(tmp_path, kept, monkeypatch):
+    (tmp_path / "words").mkdir()
+    po = tmp_path / "words/es.po"
+    po.write_text(HEADER + 'msgid "Home"\nmsgstr "Inicio"\n', encoding="utf-8")
+    assert localize.check_catalogs(tmp_path, ["es"]) == []
+    assert (localize.translations(tmp_path, "es").gettext("Home"), localize.autonym("es")) == (
+        "Inicio",
+        "Español",
+    )
+    kept()
+    monkeypatch.setitem(sys.modules, "plainleaf.output.catalogs", None)
+    monkeypatch.setitem(sys.modules, "plainleaf.output.cldr", None)
+    assert localize.check_catalogs(tmp_path, ["es"]) == []
+    assert (localize.translations(tmp_path, "es").gettext("Home"), localize.autonym("es")) == (
+        "Inicio",
+        "Español",
+    )
+
+
+def test_a_catalog_that_can_not_be_used_is_told_in_each_build(tmp_path, kept):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/es.po").write_text(HEADER + 'msgid "Home"\nmsgstr "<b>"\n', encoding="utf-8")
+    for _ in range(2):
+        assert [fault.name for fault in localize.check_catalogs(tmp_path, ["es"])] == ["words/es.po"] * 2
+        kept()
+
+
+def test_an_english_site_is_made_without_babel(tmp_path):
+    site = TinySite(tmp_path)
+    site.write("content/articles/one.md", article("Text [@a2020]."))
+    asked = ["build", "--no-search", "--jobs=1", "--today=2026-06-01", f"--templates={TEMPLATES}"]
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv[1:] = {asked!r}\n"
+        "from plainleaf.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as end: print(end.code, 'babel' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 False", done.stdout + done.stderr
 
 
 def test_a_language_without_a_catalog_reads_english(tmp_path):
