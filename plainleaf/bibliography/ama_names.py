@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plainleaf.model.references import Name
 
@@ -19,9 +20,9 @@ def format_names(names: Sequence[Name], *, incomplete: bool = False) -> str:
     Persons are joined by commas, a group stands behind a semicolon. A list that its source cuts
     short is cut to three: it can't be known that the rest are fewer than seven.
     """
-    persons = [format_name(name) for name in names if not name.literal]
+    persons = [name for name in names if not name.literal]
     cut = len(persons) > _MOST_IN_FULL or (incomplete and bool(persons))
-    shown = persons[:_FIRST_OF_MANY] if cut else persons
+    shown = [format_name(name) for name in (persons[:_FIRST_OF_MANY] if cut else persons)]
     runs: list[str] = []
     if shown:
         runs.append(", ".join([*shown, "et al"] if cut else shown))
@@ -52,6 +53,7 @@ def format_name(name: Name) -> str:
     return " ".join(part for part in (family, initials(name.given), name.suffix.replace(".", "")) if part)
 
 
+@lru_cache(maxsize=8192)  # many people share them
 def initials(given: str) -> str:
     """Return the initials of given names, without full stops or hyphens: `Jean-Paul M.` gives `JPM`."""
     given = _IN_PARENTHESES.sub(" ", given)

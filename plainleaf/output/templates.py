@@ -103,7 +103,28 @@ def keep_compiled(folder: Path | None) -> None:
 
 
 class _Environment(jinja2.Environment):
-    """An environment whose templates have no globals of their own: to lay theirs over its own takes a while."""
+    """Makes pages of templates as they are when it meets them first: a page asks thirty times for one.
+
+    Whoever makes pages of templates that have changed makes another environment. No template has globals of its
+    own, which would have to be laid over those of the environment each time.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(auto_reload=False, **options)
+        self._met: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's own name
+    ) -> jinja2.Template:
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        template = self._met.get(name)
+        if template is None:
+            template = self._met[name] = super().get_template(name)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
@@ -149,7 +170,6 @@ def make_environment(
     """
     environment = _Environment(
         loader=jinja2.FileSystemLoader(directory),
-        auto_reload=False,  # whoever makes pages of templates that have changed makes an environment for them
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

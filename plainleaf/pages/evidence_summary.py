@@ -14,11 +14,14 @@ def glance(references: Sequence[Reference]) -> Glance | None:
     if not years:
         return None
     oldest, newest = min(years), max(years)
+    by_kind: dict[EvidenceType, list[Reference]] = {}
+    for reference in references:
+        by_kind.setdefault(reference.evidence_type, []).append(reference)
     rows = []
     for kind in EvidenceType:
-        works = [reference for reference in references if reference.evidence_type is kind]
-        if not works:
+        if kind not in by_kind:
             continue
+        works = by_kind[kind]
         counts = Counter(work.issued.year for work in works if work.issued)
         marks = tuple(GlanceMark(year, counts[year], _place(year, oldest, newest)) for year in sorted(counts))
         rows.append(GlanceRow(str(kind), len(works), marks, len(works) - sum(counts.values())))

@@ -123,17 +123,15 @@ def _evidence(here: LanguageSite) -> EvidencePage:
             cited_by.setdefault(key, []).append(link)
     references = here.project.bibliography.references
     ids = safe_ids(sorted(cited_by))
-    groups = []
-    for kind in EvidenceType:
-        keys = [key for key in cited_by if key in references and references[key].evidence_type is kind]
-        rows = [
-            EvidenceRow(views.reference_view(references[key], f"ref-{ids[key]}"), tuple(cited_by[key]))
-            for key in keys
-        ]
-        rows.sort(key=lambda row: plain_text(row.reference.segments).casefold())
-        if rows:
-            groups.append(EvidenceGroup(str(kind), tuple(rows)))
-    return EvidencePage(here.index_frame("/evidence/", here.words.evidence), tuple(groups))
+    rows: dict[EvidenceType, list[EvidenceRow]] = {kind: [] for kind in EvidenceType}
+    for key, links in cited_by.items():
+        if reference := references.get(key):
+            view = views.reference_view(reference, f"ref-{ids[key]}")
+            rows[reference.evidence_type].append(EvidenceRow(view, tuple(links)))
+    for found in rows.values():
+        found.sort(key=lambda row: plain_text(row.reference.segments).casefold())
+    groups = tuple(EvidenceGroup(str(kind), tuple(found)) for kind, found in rows.items() if found)
+    return EvidencePage(here.index_frame("/evidence/", here.words.evidence), groups)
 
 
 def _conditions(here: LanguageSite) -> Iterator[Page]:

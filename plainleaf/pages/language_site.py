@@ -139,6 +139,7 @@ class LanguageSite:
         self.by_topic = _places(document.source.front.topics for document in self.listed)
         self.by_code = _places(document.source.front.icd10 for document in self.listed)
         self._by_topics: dict[frozenset[str], list[int]] = {}
+        self._people: dict[str, PersonView] = {}
         self.feeds = self._feeds()
         self.manifest = language_prefix(lang, self.settings) + "/site.webmanifest"
         self.site = self._site()
@@ -293,14 +294,16 @@ class LanguageSite:
 
     def person(self, person: Person) -> PersonView:
         """Return a person with the photo, if there is one, and the address of a board member's page."""
-        photo = photo_path(person.photo, self.project.images) if person.photo else None
-        return msgspec.structs.replace(
-            views.person_view(person),
-            photo=self.around.picture(photo) if photo else None,
-            address=self.reviewer_addresses.get(person.id, ""),
-            # people.yaml is written in the site's own language.
-            lang="" if primary(self.lang) == primary(self.settings.language) else self.settings.language,
-        )
+        if person.id not in self._people:  # the same few stand on all pages
+            photo = photo_path(person.photo, self.project.images) if person.photo else None
+            self._people[person.id] = msgspec.structs.replace(
+                views.person_view(person),
+                photo=self.around.picture(photo) if photo else None,
+                address=self.reviewer_addresses.get(person.id, ""),
+                # people.yaml is written in the site's own language.
+                lang="" if primary(self.lang) == primary(self.settings.language) else self.settings.language,
+            )
+        return self._people[person.id]
 
     def topic(self, id_: str) -> Topic:
         """Return a topic as site.yaml describes it, else with its id for a title."""
