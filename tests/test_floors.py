@@ -37,14 +37,9 @@ DOORS = {
     "babel": {"output.catalogs", "output.cldr", "output.extraction"},
     "bibtexparser": {"bibliography.bibtexparser_door"},
     "click": {"cli"},
-<<<<<<< HEAD
     "ctypes": {"output.exchange"},
-    "gettext": {"output.localize", "output.interface_words"},
-    "h11": {"preview.connections"},
-=======
-    "ctypes": {"output.publish"},
     "gettext": {"output.localize", "output.interface_words", "output.templates"},
->>>>>>> 506204b (An English site never loads Babel, and what it makes of a catalog is kept between builds)
+    "h11": {"preview.connections"},
     "jinja2": {"output.templates", "output.render"},
     "markdown": {  # the engine, and the extensions that it is given
         "markup.block_extension",

@@ -26,10 +26,10 @@ def engine_version() -> bytes:
     return seen.digest()
 
 
-def name_of(made_from: tuple[str, ...]) -> str:
+def name_of(made_from: tuple[str | bytes, ...]) -> str:
     """Return the name of what this program makes of some texts."""
     digest = hashlib.sha256(engine_version())
     for text in made_from:
-        content = text.encode("utf-8", "surrogatepass")
+        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from plainleaf.cache.kept_files import KeptFiles
-from plainleaf.cache.shelf import name_of
+from plainleaf.cache.engine_version import name_of
 from plainleaf.output.template_fault import TemplateFault
 
 _ENGLISH_MONTHS = (

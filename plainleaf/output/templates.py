@@ -17,12 +17,7 @@ from markupsafe import Markup
 
 from plainleaf.cache.engine_version import name_of
 from plainleaf.cache.kept_files import KeptFiles
-<<<<<<< HEAD
-from plainleaf.output.localize import long_date, month_and_year, translations
-=======
-from plainleaf.cache.shelf import name_of
 from plainleaf.output.localize import keep_words, long_date, month_and_year, translations
->>>>>>> 506204b (An English site never loads Babel, and what it makes of a catalog is kept between builds)
 from plainleaf.output.template_fault import TemplateFault
 
 
