@@ -4,9 +4,8 @@ Each stage takes values and gives values; what goes wrong in a clinic's files is
 stage touches the output folder.
 """
 
-import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +21,8 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.publish import Stage
 from plainleaf.output.published import StagedFile, read_published, write_published
-from plainleaf.output.search import ADDRESS, PROGRAM_PATH, SearchFault, make_index
-from plainleaf.output.search_key import search_key
+from plainleaf.output.search import ADDRESS
+from plainleaf.output.search_index import SearchIndex, stage_index
 from plainleaf.output.spare import Spare
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.output.templates import check_syntax, keep_compiled
@@ -65,7 +64,7 @@ def check(
             progress("Checking pages", number, 0)
         for part in spread(partial(_try_documents, site), site.waiting, jobs, list[_Fault]):
             site.note_faults(TemplateFault(*fault) for fault in part)
-        for _ in site.last_files(ADDRESS):
+        for _ in site.last_files(SearchIndex(ADDRESS)):
             pass
         faults = site.faults
     return checked._replace(diagnostics=in_order(checked.diagnostics + template_errors(faults, sources)))
@@ -112,14 +111,16 @@ def build(
             progress("Making pages", number, 0)
             stage.write(*file)
         _stage_documents(site, stage, jobs, progress)
-        index, unsearched = _add_index(stage, site.searched) if search and not site.faults else ("", "")
+        index = SearchIndex()
+        if search and not site.faults:
+            index = stage_index(stage, site.searched, jobs=jobs, progress=progress)
         for file in site.last_files(index):
             stage.write(*file)
         if site.faults:
             faults_found = template_errors(site.faults, sources)
             return Built(in_order(diagnostics + faults_found), published=False)
-        if strict and unsearched:
-            return Built(diagnostics, published=False, unsearched=unsearched)
+        if strict and index.fault:
+            return Built(diagnostics, published=False, unsearched=index.fault)
         for address, content in checked.pictures.files():
             stage.write(address.lstrip("/"), content)
         stage.write(*site.integrity(stage.digests))
@@ -127,7 +128,7 @@ def build(
     write_published(sources.cache, output, stage.keyed)
     checked.pictures.tidy()
     shelf.tidy()
-    return Built(diagnostics, True, checked.documents, stage.files, stage.changed, unsearched)
+    return Built(diagnostics, True, checked.documents, stage.files, stage.changed, index.fault)
 
 
 _Fault = tuple[str, int, str]  # of a template: its name, the line, what is wrong
@@ -164,22 +165,6 @@ def _stage_documents(site: SiteFiles, stage: Stage, jobs: int, progress: Progres
     for part in spread(work, site.waiting, jobs, _Staged):
         stage.add(part.files, part.count, part.changed)
         site.note_faults(TemplateFault(*fault) for fault in part.faults)
-
-
-def _add_index(stage: Stage, searched: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Stage the search index of the staged pages; return its address, or "" and why there is none."""
-    audiences = list(dict.fromkeys(audience for found in searched.values() for audience in found))
-    if not audiences:  # of no page at all Pagefind would make an index of every page
-        return "", ""
-    key = search_key(stage.keyed.values(), audiences, os.environ.get(PROGRAM_PATH, ""))
-    if stage.keep_all(key):
-        return ADDRESS, ""
-    try:
-        for name, content in make_index(stage.folder, audiences):
-            stage.write(name, content, key)
-    except SearchFault as fault:
-        return "", str(fault)
-    return ADDRESS, ""
 
 
 def _advised(checked: Checked, jobs: int, progress: Progress) -> Checked:

@@ -23,6 +23,7 @@ from plainleaf.output.interface_words import page_words
 from plainleaf.output.localize import check_catalogs
 from plainleaf.output.page_keys import PageKeys
 from plainleaf.output.render import Renderer, file_of
+from plainleaf.output.search_index import SearchIndex
 from plainleaf.output.search_key import searched_part
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
@@ -128,13 +129,14 @@ class SiteFiles:
         for place, key in waiting:
             yield from self._rendered(place.page(), key)
 
-    def last_files(self, index: str) -> Iterator[MadeFile]:
-        """Yield the pages that lead to the search index; its address is "" where there is none."""
+    def last_files(self, index: SearchIndex) -> Iterator[MadeFile]:
+        """Yield the pages that lead to the search index."""
         for here, page in self._last:
             audiences = self.searched.get(here.lang, [])
-            found: dict[str, Any] = {"index": index if audiences else ""}
+            found: dict[str, Any] = {"index": index.address if audiences else ""}
             if isinstance(page, SearchPage):
                 found["audiences"] = tuple(audiences[1:])
+                found["shards"] = index.shards_for(here.lang, audiences)
             yield from self._unless_kept(here, msgspec.structs.replace(page, **found))
 
     def integrity(self, digests: Mapping[str, str]) -> MadeFile:

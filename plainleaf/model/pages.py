@@ -121,6 +121,8 @@ class SearchPage(msgspec.Struct, frozen=True):
 
     `index` is the address of the folder with the search index of the default editions, empty where there is none:
     it is made when all other pages stand. Each of the other `audiences` has its own in a folder of its name below.
+    Where one of these is cut into several, `shards` has the folders of those with pages in this language, for each
+    audience, "" for the default one.
     """
 
     frame: Frame
@@ -128,6 +130,7 @@ class SearchPage(msgspec.Struct, frozen=True):
     crisis: Crisis | None
     index: str = ""
     audiences: tuple[str, ...] = ()
+    shards: dict[str, tuple[str, ...]] = {}
 
 
 class ConditionsPage(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,43 +18,54 @@ PROGRAM_PATH = "PAGEFIND_BINARY_PATH"  # the variable of the environment that na
 
 # What a browser asks for: the API, the list of languages, and the parts of an index. Pagefind's widgets and its
 # worker stay out: templates/assets/search.js shows the results.
-_API = "pagefind.js"
+API = "pagefind.js"
 _ENTRY = "pagefind-entry.json"
 _PARTS = ("*.pf_meta", "fragment/*.pf_fragment", "index/*.pf_index")
 # Numbers of citations would stand amid the words of an excerpt.
 _IGNORED = "sup.citations"
-_SECONDS = 600  # 5,000 pages take about 20
+_SECONDS = 600  # 500 pages take about 2
 _SCRATCH = ".pagefind"
+# How many places of words a part of an index holds: usually 20,000, and some 30 kB. A version of Pagefind that does
+# not know this variable makes larger parts.
+_PART_SIZE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
+_SMALL_PART = "4000"
 
 
 class SearchFault(Exception):
     """There is no search index; the message says why."""
 
 
-def make_index(site: Path, audiences: Sequence[str]) -> list[tuple[str, bytes]]:
-    """Index the pages of a staged site; return the path inside the site and the content of each file.
+def make_index(
+    program: Path, site: Path, names: Sequence[str], audience: str, *, small_parts: bool
+) -> list[tuple[str, bytes]]:
+    """Index some pages of a staged site, all for one audience; return the files by their paths in the index.
 
-    `audiences` are those of the pages to be searched, the default one first: the editions for each have an index of
-    their own, so that a reader finds an article once. Raises SearchFault.
+    With `small_parts` the index can be one of many that a browser asks at a time. Raises SearchFault.
     """
-    program = _find_program()
-    files = []
-    for number, audience in enumerate(audiences):
-        folder = ADDRESS.lstrip("/") + (f"{audience}/" if number else "")
-        try:
-            _run(program, site, audience)
-            found = list(_wanted(site / _SCRATCH))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
-            raise SearchFault("Pagefind wrote no index that can be read") from fault
-        finally:
-            shutil.rmtree(site / _SCRATCH, ignore_errors=True)
-        # One program reads all indexes.
-        files += [(folder + name, content) for name, content in found if number == 0 or name != _API]
-    return files
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=site))
+    try:
+        # The order of the files in a folder may be that in which they came: a page's number in the index.
+        for name in sorted(names):
+            _lend(site / name, scratch / name)
+        _run(program, scratch, audience, small_parts=small_parts)
+        return list(_wanted(scratch / _SCRATCH))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise SearchFault("Pagefind wrote no index that can be read") from fault
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _find_program() -> Path:
-    """Return Pagefind's program: that of its package, else what PAGEFIND_BINARY_PATH or PATH has."""
+def _lend(page: Path, target: Path) -> None:
+    """Put a page where Pagefind finds it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(page, target)
+    except OSError:  # this file system has no hard links
+        shutil.copyfile(page, target)
+
+
+def find_program() -> Path:
+    """Return Pagefind's program: that of its package, else what the environment has. Raises SearchFault."""
     try:
         # It loads asyncio: 40 ms that a build without search has no use for.
         from pagefind.service import get_executable  # noqa: PLC0415
@@ -66,8 +78,8 @@ def _find_program() -> Path:
     return program
 
 
-def _run(program: Path, site: Path, audience: str) -> None:
-    """Let Pagefind write an index of one audience's pages into the scratch folder."""
+def _run(program: Path, folder: Path, audience: str, *, small_parts: bool) -> None:
+    """Let Pagefind write an index of one audience's pages in a folder."""
     command = [
         str(program.absolute()),
         "--silent",
@@ -78,10 +90,12 @@ def _run(program: Path, site: Path, audience: str) -> None:
     ]
     # Pagefind reads settings from its variables, and from files where it stands: the stage has none.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    if small_parts:
+        environment[_PART_SIZE] = _SMALL_PART
     try:
         done = subprocess.run(  # noqa: S603 - the words are ours
             command,
-            cwd=site,
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -97,14 +111,14 @@ def _run(program: Path, site: Path, audience: str) -> None:
         raise SearchFault(f"Pagefind ended with status {done.returncode}{f': {said}' if said else ''}")
 
 
-def _wanted(scratch: Path) -> Iterator[tuple[str, bytes]]:
+def _wanted(index: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a browser needs of an index, the entry first."""
-    entry = json.loads((scratch / _ENTRY).read_bytes())
+    entry = json.loads((index / _ENTRY).read_bytes())
     # Pagefind writes the languages in any order; all else comes out the same from the same pages.
     yield _ENTRY, json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     readers = {language["wasm"] or "unknown" for language in entry["languages"].values()}
-    for name in [_API, *sorted(f"wasm.{reader}.pagefind" for reader in readers)]:
-        yield name, (scratch / name).read_bytes()
+    for name in [API, *sorted(f"wasm.{reader}.pagefind" for reader in readers)]:
+        yield name, (index / name).read_bytes()
     for pattern in _PARTS:
-        for path in sorted(scratch.glob(pattern)):
-            yield path.relative_to(scratch).as_posix(), path.read_bytes()
+        for path in sorted(index.glob(pattern)):
+            yield path.relative_to(index).as_posix(), path.read_bytes()

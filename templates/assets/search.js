@@ -39,15 +39,26 @@ const putExcerpt = (excerpt, parent) => {
   if (!/[.!?…。؟]$/.test(body.textContent)) parent.append(" …");
 };
 
-// An index of the editions for one audience is loaded when it is first asked.
+// The folders of the indexes for an audience that hold pages in this language: a large site has several.
+const shardsFor = (audience) => JSON.parse(box.dataset.shards ?? "{}")[audience] ?? [""];
+
+// The index of the editions for one audience is loaded when it is first asked. Of several Pagefind makes one.
 const indexes = new Map();
 const indexFor = (audience) => {
   if (!indexes.has(audience)) {
-    const folder = box.dataset.index + (audience ? `${audience}/` : "");
+    const [first, ...others] = shardsFor(audience).map((shard) => ({
+      basePath: box.dataset.index + [audience, shard].map((level) => level && `${level}/`).join(""),
+      baseUrl: box.dataset.site,
+      excerptLength: 24,
+      mergeFilter: shard ? { shard } : {},
+    }));
     const loaded = import(`${box.dataset.index}pagefind.js`).then(async ({ createInstance }) => {
       // A worker would load the same program a second time.
-      const found = createInstance({ basePath: folder, baseUrl: box.dataset.site, noWorker: true, excerptLength: 24 });
+      const found = createInstance({ ...first, noWorker: true });
       await found.init();
+      // Of a first index that does not load, the others would wait without an end.
+      await found.search("");
+      await Promise.all(others.map(({ basePath, ...options }) => found.mergeIndex(basePath, options)));
       return found;
     });
     indexes.set(audience, loaded);
@@ -80,6 +91,43 @@ const putResult = (data) => {
     putExcerpt(data.excerpt, make("p", item, "soft"));
   }
   return title;
+};
+
+// An index where a word is missing answers without that word, or for the longest word that this one begins with ("van"
+// for "vancomycin"). Of all pages in one index that is a help; of one shard among several it would be a mistake.
+const UNWRITTEN = "\uA66E"; // a letter that no page has: no word begins with one that ends so
+
+// Returns those of the shards where a word stands, or one that begins with it.
+const shardsWith = async (index, shards, word) => {
+  const count = async (words) => (await index.search(words, { filters: { shard: "none" } })).totalFilters.shard ?? {};
+  const whole = await count(`"${word}"`);
+  if (shards.every((shard) => whole[shard])) return shards;
+  const [found, longer] = [await count(word), await count(word + UNWRITTEN)];
+  const answering = shards.filter((shard) => found[shard]);
+  const doubtful = answering.filter((shard) => !whole[shard] && found[shard] === longer[shard]);
+  const sure = answering.filter((shard) => !doubtful.includes(shard));
+  if (!sure.length || !doubtful.length) return answering;
+  // They answer for a shorter word if a longer one has the same places on the same pages.
+  const places = async (words) => {
+    const { results } = await index.search(words, { filters: { shard: { any: doubtful } } });
+    return results.map((result) => `${result.id} ${result.words}`).sort().join();
+  };
+  return (await places(word)) === (await places(word + UNWRITTEN)) ? sure : answering;
+};
+
+// Asks the shards that have each word, as far as any of them has it. Words in quotation marks are found or not, and
+// where no spaces part the words, nobody but Pagefind knows them.
+const UNPARTED = /^(zh|ja|th)\b/;
+const resultsOf = async (index, shards, words) => {
+  if (shards.length === 1 || words.includes('"') || UNPARTED.test(document.documentElement.lang)) {
+    return (await index.search(words)).results;
+  }
+  let asked = shards;
+  for (const word of words.split(/\s+/)) {
+    const having = await shardsWith(index, shards, word);
+    if (having.length) asked = asked.filter((shard) => having.includes(shard));
+  }
+  return asked.length ? (await index.search(words, { filters: { shard: { any: asked } } })).results : [];
 };
 
 let turn = 0; // of several searches under way the last one counts
@@ -130,7 +178,7 @@ const search = async () => {
   noteAddress(words, audience);
   if (crisis) openHelp(words);
   try {
-    const found = words ? (await (await indexFor(audience)).search(words)).results : [];
+    const found = words ? await resultsOf(await indexFor(audience), shardsFor(audience), words) : [];
     if (mine !== turn) return;
     waiting = [...found];
     list.replaceChildren();
