@@ -47,7 +47,7 @@ class _Planned(NamedTuple):
     bits: str
     names: list[str]
     key: bytes
-    reads: bool  # the program that reads all of them is beside this one
+    reads: bool  # the program that reads all indexes of the site comes with this one
 
 
 def stage_index(
@@ -76,9 +76,10 @@ def stage_index(
         for number, (index, files) in enumerate(_made(stage, waiting, jobs)):
             progress("Making the search index", number, len(waiting))
             for name, content in files:
-                # One program reads all indexes.
-                if name != API or index.reads:
+                if name != API:
                     part.write(index.folder + name, content, index.key)
+                elif index.reads:
+                    part.write(_FOLDER + name, content, index.key)
     except SearchFault as fault:
         shutil.rmtree(stage.folder / _FOLDER, ignore_errors=True)
         return SearchIndex(fault=str(fault))

@@ -102,17 +102,19 @@ const shardsWith = async (index, shards, word) => {
   const count = async (words) => (await index.search(words, { filters: { shard: "none" } })).totalFilters.shard ?? {};
   const whole = await count(`"${word}"`);
   if (shards.every((shard) => whole[shard])) return shards;
-  const [found, longer] = [await count(word), await count(word + UNWRITTEN)];
-  const answering = shards.filter((shard) => found[shard]);
-  const doubtful = answering.filter((shard) => !whole[shard] && found[shard] === longer[shard]);
+  const longer = word + UNWRITTEN;
+  const counts = [await count(word), await count(longer), await count(`${word} ${longer}`)];
+  const answering = shards.filter((shard) => counts[0][shard]);
+  const isSame = (shard) => counts.every((found) => found[shard] === counts[0][shard]);
+  const doubtful = answering.filter((shard) => !whole[shard] && isSame(shard));
   const sure = answering.filter((shard) => !doubtful.includes(shard));
   if (!sure.length || !doubtful.length) return answering;
-  // They answer for a shorter word if a longer one has the same places on the same pages.
+  // They answer for a shorter word if a longer one has the same places on the same pages. If in doubt they are asked.
   const places = async (words) => {
     const { results } = await index.search(words, { filters: { shard: { any: doubtful } } });
     return results.map((result) => `${result.id} ${result.words}`).sort().join();
   };
-  return (await places(word)) === (await places(word + UNWRITTEN)) ? sure : answering;
+  return (await places(word)) === (await places(longer)) ? sure : answering;
 };
 
 // Asks the shards that have each word, as far as any of them has it. Words in quotation marks are found or not, and

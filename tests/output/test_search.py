@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plainleaf import pipeline
-from plainleaf.output import search
+from plainleaf.output import search, search_index
 from plainleaf.pipeline import Built
 from tests.tiny_site import SETTINGS, Outcome, TinySite, article
 
@@ -450,16 +450,16 @@ def test_the_index_is_made_again_only_when_something_that_is_searched_has_change
     site = TinySite(tmp_path, {"content/articles/a.md": article("One word.")})
     made = []
 
-    def index(folder, audiences):
-        made.append(tuple(audiences))
-        return [("pagefind/pagefind.js", b"the index")]
+    def index(_program, _site, names, audience, **_options):
+        made.append((audience, names))
+        return [("pagefind.js", b"the index")]
 
-    monkeypatch.setattr(pipeline, "make_index", index)
+    monkeypatch.setattr(search_index, "make_index", index)
     before = site.build(search=True).html("/a/")
     site.write("content/site.yaml", SETTINGS + "navigation: [{label: First, address: /a/}]\n")
     second = site.build(search=True)
     assert second.html("/a/") != before
-    assert made == [("patient",)]
+    assert made == [("patient", ["a/index.html"])]
     assert second.files["pagefind/pagefind.js"] == b"the index"
     site.write("content/articles/a.md", article("Another word."))
     site.build(search=True)
