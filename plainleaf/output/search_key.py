@@ -9,9 +9,9 @@ from plainleaf.cache.engine_version import engine_version
 from plainleaf.output.published import StagedFile
 
 # What is searched stands in elements with this mark in `<main>`; its language and its readers before it.
-_BODY = re.compile(rb"<(\w+)\s(?:[^<>]*\s)?data-pagefind-body\b[^<>]*>")
-_MAIN = re.compile(rb"(<html[^>]*>)(.*?)(<main.*</main>)(.*)", re.DOTALL)
 _MARK = b"data-pagefind"
+_BODY = b"data-pagefind-body"
+_NAME = re.compile(rb"<(\w+)\s[^<>]*\Z")
 _PICTURE = re.compile(rb"<img\b[^>]*>")  # Pagefind takes the first one below the heading for that of the page
 _ROOT = re.compile(rb"<html[^>]*>")
 _LANG = re.compile(rb"""\slang=["']?([\w-]+)""")
@@ -36,26 +36,30 @@ def searched_part(page: bytes) -> bytes:
 
 def _searched(page: bytes) -> bytes:
     """Return what is searched of a page: all of it where the clinic's own templates have marks of another kind."""
-    found = _MAIN.search(page)
-    if found is None or _MARK in found[2] or _MARK in found[4]:
+    first, last = page.find(b"<main"), page.rfind(b"</main>")
+    if min(first, last) < 0:
         return page
-    main = found[3]
-    searched, others, end = [], [], 0
-    for start in _BODY.finditer(main):
-        if start.start() >= end:
-            others.append(main[end : start.start()])
-            end = _end_of_element(main, start)
-            searched.append(main[start.start() : end])
-    rest = b"".join([*others, main[end:]])
-    if not searched or _MARK in rest:
+    searched, rest, end = [], [page[:first], page[last:]], first
+    mark = page.find(_BODY, first, last)
+    while mark >= 0:
+        start = page.rfind(b"<", 0, mark)
+        name = _NAME.match(page, start, mark)
+        if name is None:
+            return page
+        rest.append(page[end:start])
+        end = _end_of_element(page, start, name[1])
+        searched.append(page[start:end])
+        mark = page.find(_BODY, end, last)
+    rest.append(page[end:last])
+    if not searched or any(_MARK in part for part in rest):
         return page
-    return b"\n".join([*searched, *_PICTURE.findall(rest)])
+    return b"\n".join([*searched, *(picture for part in rest[2:] for picture in _PICTURE.findall(part))])
 
 
-def _end_of_element(html: bytes, start: re.Match[bytes]) -> int:
-    """Return where the element ends that begins with a tag: with the text, if nothing ends it."""
+def _end_of_element(html: bytes, start: int, name: bytes) -> int:
+    """Return where the element of that name ends: with the text, if nothing ends it."""
     open_elements = 0
-    for tag in re.compile(rb"<(/?)" + start[1] + rb"\b").finditer(html, start.start()):
+    for tag in re.compile(rb"<(/?)" + name + rb"\b[^>]*>").finditer(html, start):
         open_elements += -1 if tag[1] else 1
         if open_elements == 0:
             return tag.end()
