@@ -53,6 +53,7 @@ from plainleaf.site.states import current_digest, reason_as_retracted, shown_ima
 from plainleaf.site.unfinished_checks import check_unfinished
 from plainleaf.workers import quiet_in_copies, spread
 
+_NO_WORK = bytes(32)
 _Item = TypeVar("_Item")
 Convert = Callable[[SourceDocument, Audience], tuple[DocumentText, Uses, list[Diagnostic]]]
 
@@ -304,10 +305,11 @@ def _converter(memory: Memory) -> Convert:
 
 def _digest(document: ConvertedDocument, project: Project, memory: Memory) -> str:
     """Return the digest of an article as it is now; its text is read where something of it is new."""
+    images = shown_images(document, project)
     made_from = (
         document.origin,
-        *(project.works[key] for key in document.index.keys if key in project.works),
-        *chain.from_iterable(shown_images(document, project).items()),
+        b"".join([project.works.get(key, _NO_WORK) for key in document.index.keys]),
+        "\n".join(chain.from_iterable(images.items())) if images else "",
         reason_as_retracted(document, project),
     )
     return memory.recall_lasting(

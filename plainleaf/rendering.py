@@ -28,6 +28,7 @@ from plainleaf.output.search_key import searched_part
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings
+from plainleaf.pages.later_page import LaterPage, address_of, made
 from plainleaf.pages.plan import PagePlace, document_places, language_sites, pages_around_documents
 
 
@@ -156,10 +157,10 @@ class SiteFiles:
         file = integrity_file(project, pages, rest)
         return MadeFile(file.address.lstrip("/"), file.content)
 
-    def _unless_kept(self, here: LanguageSite, page: Page) -> Iterator[MadeFile]:
+    def _unless_kept(self, here: LanguageSite, page: Page | LaterPage) -> Iterator[MadeFile]:
         key = self._keys.of_page(here, page)
-        if not self._keep(file_of(page.frame.address), key):
-            yield from self._rendered(page, key)
+        if not self._keep(file_of(address_of(page)), key):
+            yield from self._rendered(made(page), key)
 
     def _rendered(self, page: Page, key: bytes) -> Iterator[MadeFile]:
         try:
@@ -203,7 +204,7 @@ class SiteOnDemand:
         self._assets = assets
         self._ground = _lay_ground(checked._replace(project=project), templates, assets, drafts=drafts)
         self._places = document_places(self._ground.sites)
-        self._around: dict[str, Page] | None = None
+        self._around: dict[str, Page | LaterPage] | None = None
         self._exports: dict[str, bytes] | None = None
 
     def document(self, address: str) -> tuple[ConvertedDocument, str] | None:
@@ -230,8 +231,9 @@ class SiteOnDemand:
             return place.page()
         if self._around is None:
             pages = pages_around_documents(self._ground.sites)
-            self._around = {page.frame.address: page for _, page in pages}
-        return self._around.get(address)
+            self._around = {address_of(page): page for _, page in pages}
+        around = self._around.get(address)
+        return None if around is None else made(around)
 
 
 def site_origin(checked: Checked) -> str:

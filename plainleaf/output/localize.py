@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from plainleaf.cache.kept_files import KeptFiles
 from plainleaf.cache.engine_version import name_of
+from plainleaf.cache.kept_files import KeptFiles
 from plainleaf.output.template_fault import TemplateFault
 
 _ENGLISH_MONTHS = (

@@ -7,6 +7,7 @@ from plainleaf.cache.engine_version import engine_version
 from plainleaf.cache.written import written
 from plainleaf.model.pages import Page
 from plainleaf.pages.language_site import LanguageSite
+from plainleaf.pages.later_page import LaterPage
 from plainleaf.pages.made_from import page_made_from, site_made_from
 from plainleaf.pages.plan import PagePlace
 
@@ -22,8 +23,10 @@ class PageKeys:
         """Return the key of the page of a document's edition, without making the page."""
         return self._key(place.here, "document", page_made_from(place))
 
-    def of_page(self, here: LanguageSite, page: Page) -> bytes:
-        """Return the key of any page."""
+    def of_page(self, here: LanguageSite, page: Page | LaterPage) -> bytes:
+        """Return the key of any other page."""
+        if isinstance(page, LaterPage):
+            return self._key(here, page.kind.__name__, page.made_from)
         return self._key(here, type(page).__name__, page)
 
     def _key(self, here: LanguageSite, kind: str, made_from: object) -> bytes:

@@ -1,6 +1,6 @@
 """The pages that lead to articles: home, topics, A to Z, evidence, the advisory board, and "not found"."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -39,6 +39,7 @@ from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
 from plainleaf.pages.glossary_terms import term_views
 from plainleaf.pages.language_site import LanguageSite
+from plainleaf.pages.later_page import LaterPage
 from plainleaf.review.steps import approval
 from plainleaf.site.addresses import condition_address, document_address
 
@@ -46,7 +47,7 @@ _NEWEST = 12
 _Row = TypeVar("_Row")
 
 
-def index_pages(here: LanguageSite) -> Iterator[Page]:
+def index_pages(here: LanguageSite) -> Iterator[Page | LaterPage]:
     """Yield the index pages of a language."""
     topics = here.topic_views()
     views_of_topics = tuple(view for _, view in topics)
@@ -114,13 +115,25 @@ def _by_letter(
         yield letter, f"letter-{number}", tuple(letters[letter])
 
 
-def _evidence(here: LanguageSite) -> EvidencePage:
-    """Every reference that a listed article cites, and where; by kind, the strongest first."""
+def _evidence(here: LanguageSite) -> LaterPage:
+    """Every reference that a listed article cites, and where."""
+    frame = here.index_frame("/evidence/", here.words.evidence)
     cited_by: dict[str, list[Link]] = {}
     for document in here.listed:
         link = Link(document.source.front.title, document_address(document.source, here.settings))
         for key in document.index.keys:
             cited_by.setdefault(key, []).append(link)
+    works = [here.project.works.get(key) for key in cited_by]
+    return LaterPage(
+        EvidencePage,
+        frame.address,
+        (frame, list(cited_by.items()), works),
+        lambda: EvidencePage(frame, _evidence_groups(here, cited_by)),
+    )
+
+
+def _evidence_groups(here: LanguageSite, cited_by: Mapping[str, Sequence[Link]]) -> tuple[EvidenceGroup, ...]:
+    """Return references by kind, the strongest first; `cited_by` has the articles that cite each key."""
     references = here.project.bibliography.references
     ids = safe_ids(sorted(cited_by))
     rows: dict[EvidenceType, list[EvidenceRow]] = {kind: [] for kind in EvidenceType}
@@ -130,8 +143,7 @@ def _evidence(here: LanguageSite) -> EvidencePage:
             rows[reference.evidence_type].append(EvidenceRow(view, tuple(links)))
     for found in rows.values():
         found.sort(key=lambda row: plain_text(row.reference.segments).casefold())
-    groups = tuple(EvidenceGroup(str(kind), tuple(found)) for kind, found in rows.items() if found)
-    return EvidencePage(here.index_frame("/evidence/", here.words.evidence), groups)
+    return tuple(EvidenceGroup(str(kind), tuple(found)) for kind, found in rows.items() if found)
 
 
 def _conditions(here: LanguageSite) -> Iterator[Page]:

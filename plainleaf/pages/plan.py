@@ -10,6 +10,7 @@ from plainleaf.pages.copies import copy_pages
 from plainleaf.pages.document_pages import document_page, paged_editions
 from plainleaf.pages.index_pages import index_pages
 from plainleaf.pages.language_site import LanguageSite, Surroundings, languages_together
+from plainleaf.pages.later_page import LaterPage
 from plainleaf.site.address_book import languages_of
 from plainleaf.site.addresses import AddressBook, document_address
 
@@ -23,7 +24,7 @@ def language_sites(
     return [LanguageSite(documents, project, around, book, tag, languages) for tag in tags]
 
 
-def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[tuple[LanguageSite, Page]]:
+def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[tuple[LanguageSite, Page | LaterPage]]:
     """Yield every page that is not a document's own, one at a time, in a fixed order."""
     versions: set[str] = set()
     for here in sites:
@@ -31,7 +32,7 @@ def pages_around_documents(sites: Sequence[LanguageSite]) -> Iterator[tuple[Lang
             yield here, page
 
 
-def _around_documents(here: LanguageSite, versions: set[str]) -> Iterator[Page]:
+def _around_documents(here: LanguageSite, versions: set[str]) -> Iterator[Page | LaterPage]:
     yield from index_pages(here)
     for page in copy_pages(here):
         if page.version not in versions:  # the same words may stand in two files

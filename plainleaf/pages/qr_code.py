@@ -6,7 +6,7 @@ from functools import lru_cache
 from plainleaf.model.page_parts import QrCode
 
 _QUIET_ZONE = 4  # modules of white around the code, as the standard asks
-# The standard lets an encoder try eight patterns over the code, to keep large plain areas out of it. Any of them can
+# The standard lets an encoder try eight patterns over the code, to keep large plain areas out of it. Any can
 # be read, and with an address under it each is as good; to try them all took a fifth of the time of a build.
 _MASK = 0
 # Dark modules in a row, with the light ones and the ends of rows before them.

@@ -45,10 +45,12 @@ def shown_path(path: Path) -> str:
     A link is shown by its own name: that is the one which the author knows.
     """
     here = _with_slash(os.getcwd())
-    for place in (os.path.abspath(path), os.path.realpath(path.parent) + os.sep + path.name):
-        if place.startswith(here):
-            return place.removeprefix(here).replace(os.sep, "/")
-    return path.as_posix()
+    place = os.path.abspath(path)
+    if not place.startswith(here):
+        place = os.path.realpath(path.parent) + os.sep + path.name
+    if not place.startswith(here):
+        return path.as_posix()
+    return place.removeprefix(here).replace(os.sep, "/")
 
 
 def _with_slash(folder: str) -> str:
