@@ -21,7 +21,7 @@ class Connection(H11Protocol):
     """
 
     patience: ClassVar[float] = 10.0  # seconds until a request is whole
-    most: ClassVar[int] = 200  # connections at once; a browser makes six
+    most: ClassVar[int] = 100  # connections at once; a browser makes six, and macOS allows 256 files
 
     _waits = True
     _since = 0.0

@@ -18,6 +18,8 @@ from plainleaf.preview.session import Session
 from plainleaf.preview.watch import changes
 
 _TRIES = 20  # ports after the default one
+_ACCEPTED = 16  # connections in one go: one that gives way to them is closed some turns of the loop later
+_QUEUE = 128
 _LARGEST_HEAD = 16_384  # bytes of a request's line and headers together
 
 
@@ -30,7 +32,7 @@ def open_socket(host: str, port: int, *, exactly: bool) -> socket.socket:
     for tried in range(port, min(port + (1 if exactly else _TRIES), 65_536)):
         try:
             family, _, _, _, place = socket.getaddrinfo(host, tried, type=socket.SOCK_STREAM)[0]
-            return socket.create_server(place[:2], family=family, backlog=64)
+            return socket.create_server(place[:2], family=family, backlog=_QUEUE)
         except OSError as fault:
             if fault.errno != errno.EADDRINUSE:
                 raise PortFault(f"can't listen at {host}, port {tried}: {fault.strerror or fault}") from fault
@@ -41,6 +43,12 @@ def open_socket(host: str, port: int, *, exactly: bool) -> socket.socket:
 
 class Server(uvicorn.Server):
     """Leaves signals to whoever runs it: uvicorn would raise them once more when it has stopped."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin, and let the system keep more who wait at the door than are let in at a time."""
+        await super().startup(sockets)
+        for listening in sockets or []:
+            listening.listen(_QUEUE)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -54,6 +62,7 @@ def make_server(preview: Preview, host: str, connection: type[Connection] = Conn
         uvicorn.Config(
             make_app(preview, host),
             http=connection,
+            backlog=_ACCEPTED,
             ws="none",
             lifespan="off",
             log_config=None,
