@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -100,9 +101,13 @@ def list_citations(sources: Sources, what: str | None, form: str) -> int:
 
 def _path_of(checked: Checked, sources: Sources, what: str) -> str:
     """Return the path of the document that a path or a slug names, "" for none."""
-    wanted = [Path(folder, what).resolve() for folder in ("", sources.content.parent, sources.content)]
+    wanted = [
+        os.path.realpath(Path(folder, what)) for folder in ("", sources.content.parent, sources.content)
+    ]
     sourced = [document.source for document in checked.documents]
-    by_path = [source for source in sourced if (sources.content / source.content_path).resolve() in wanted]
+    by_path = [
+        source for source in sourced if os.path.realpath(sources.content / source.content_path) in wanted
+    ]
     found = by_path or [source for source in sourced if source.front.slug == what]
     return found[0].path if found else ""
 

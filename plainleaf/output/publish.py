@@ -28,9 +28,13 @@ class PublishFault(Exception):
 
 def check_place(output: Path, sources: Iterable[Path]) -> None:
     """Raise PublishFault if publishing to `output` could destroy something that is not a built site."""
-    place = output.resolve()
+    place = Path(os.path.realpath(output))  # Path.resolve() raises RuntimeError for links in a circle
+    if place.is_symlink():
+        raise PublishFault(
+            f"{output} is a link that leads in a circle; remove it, or choose another --output"
+        )
     for source in sources:
-        resolved = source.resolve()
+        resolved = Path(os.path.realpath(source))
         if (
             place == resolved
             or place in resolved.parents
@@ -72,7 +76,7 @@ class Stage:
         spare: Spare | None = None,
     ) -> None:
         # Where a link leads to the site, the site changes and the link stays.
-        self._output = output.resolve() if output.is_symlink() else output
+        self._output = Path(os.path.realpath(output)) if output.is_symlink() else output
         self._compress = compress
         self._spare = spare
         self._is_spare = False  # may the next site begin with what is in the folder?

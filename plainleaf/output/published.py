@@ -62,4 +62,4 @@ def write_published(cache: Path, output: Path, published: Published) -> None:
 
 def place_name(output: Path) -> str:
     """Return the name by which the cache knows an output, wherever a link to it lies."""
-    return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()
+    return hashlib.sha256(os.fsencode(os.path.realpath(output))).hexdigest()

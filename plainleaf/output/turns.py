@@ -40,7 +40,7 @@ def turn(output: Path, *, wait: float, notice: Callable[[str], None] = no_notice
     Wait some seconds for another build to end, after a `notice`, and then raise BusyFault. Folders above the output
     that had to be made go again, where nothing was put into them. Raises OSError.
     """
-    place = output.resolve()  # where a link leads, the other build may have come by another way
+    place = Path(os.path.realpath(output))  # where a link leads, the other build may have come by another way
     missing = [folder for folder in place.parents if not folder.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
     lock = place.parent / f".{place.name}.lock"

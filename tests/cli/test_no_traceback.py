@@ -101,6 +101,30 @@ def test_odd_folders(clinic, what, words):
         assert not (clinic / "_site").exists()
 
 
+def swap_for_circle(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "status", "said"),
+    [
+        ("_site", ("build", "--no-search", "--output", "_site"), 2, "leads in a circle"),
+        ("_site", ("check",), 0, ""),
+        ("_site", ("audit", "_site"), 2, "_site"),
+        ("references.bib", ("build", "--no-search"), 1, "references.bib:1:1: error"),
+        ("references.bib", ("check",), 1, "references.bib:1:1: error"),
+        ("references.bib", ("cite", "list"), 0, "(unknown)"),
+        ("x.md", ("cite", "list", "x.md"), 2, "x.md"),
+        ("content/people.yaml", ("check",), 1, "content/people.yaml:1:1: error"),
+    ],
+)
+def test_links_in_a_circle(clinic, name, words, status, said):
+    swap_for_circle(clinic / name)
+    result = command(clinic, *words)
+    assert (result.status, said in result.err + result.out) == (status, True), result
+
+
 @pytest.mark.parametrize("what", ["a name that is no text", "a link to itself"])
 def test_odd_folders_in_a_process_of_its_own(clinic, what):
     change, status, codes = ODD[what]
