@@ -206,9 +206,8 @@ class Stage:
 
     def swap(self) -> None:
         """Put the new site in place, in one step where the system has one."""
-        self._is_spare = self._linked(
-            MARKER, _MARKER_TEXT
-        )  # else there is no old site, or there are no links
+        # Without it there was no old site, or it is no use to the next one, as this disk has no hard links.
+        self._is_spare = self._linked(MARKER, _MARKER_TEXT)
         if not self._is_spare:
             self._staging.write(MARKER, _MARKER_TEXT)
         self._staging.remove_left_over()

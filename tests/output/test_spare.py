@@ -400,13 +400,26 @@ def test_a_spare_that_is_no_folder(clinic, what):
     assert not clinic.spare.is_symlink()
 
 
-def test_a_link_to_the_same_page_elsewhere_is_no_page(clinic):
+@pytest.mark.parametrize("has_spare", [True, False])
+@pytest.mark.parametrize("keyed", [True, False])
+def test_a_link_to_the_same_page_elsewhere_is_no_page(clinic, keyed, has_spare):
     """Whoever may write there could change the page later on."""
+    if not has_spare:
+        shutil.rmtree(clinic.cache / "spares")
     page = clinic.output / "a/index.html"
     os.rename(page, away := clinic.cache / "away.html")
     page.symlink_to(away)
-    clinic.publish(SITE)
+    clinic.publish(SITE, keyed=keyed)
     assert not page.is_symlink()
+
+
+@pytest.mark.timeout(20)
+def test_nobody_waits_for_a_pipe(clinic):
+    site = {**SITE, "empty.txt": b""}
+    clinic.publish(site)
+    (clinic.output / "empty.txt").unlink()
+    os.mkfifo(clinic.output / "empty.txt")
+    clinic.publish(site, keyed=False)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
@@ -506,8 +519,11 @@ def test_a_stage_that_is_not_swapped_is_still_a_spare(clinic, calls):
     assert calls() == ["link a/index.html", "unlink a/index.html"]
 
 
-def test_a_first_stage_that_is_not_swapped_is_no_spare(tmp_path):
+@pytest.mark.parametrize("site", [None, SITE])
+def test_a_new_stage_that_is_not_swapped_is_no_spare(tmp_path, site):
     clinic = Clinic(tmp_path)
+    if site:
+        clinic.publish(site)
     with clinic.stage() as stage:
         stage.write("a/index.html", b"half")
     assert clinic.spares == []
