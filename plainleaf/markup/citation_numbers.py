@@ -10,6 +10,7 @@ import msgspec
 
 from plainleaf.model.citations import CitationGroup
 
+_SHORTEST_RANGE = 3
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -35,6 +36,11 @@ class Numbering(msgspec.Struct, frozen=True):
     groups: tuple[tuple[ShownCitation, ...], ...]
 
 
+def cited_keys(groups: Iterable[CitationGroup]) -> tuple[str, ...]:
+    """Return the keys in citation order alone: all that some ask for, at a tenth of the cost."""
+    return tuple(dict.fromkeys(citation.key for group in groups for citation in group.citations))
+
+
 def number_citations(groups: Iterable[CitationGroup]) -> Numbering:
     """Number the references in order of first appearance, and arrange each group.
 
@@ -56,7 +62,7 @@ def number_citations(groups: Iterable[CitationGroup]) -> Numbering:
             uses[key] = uses.get(key, 0) + 1
             prefix, locator = "; ".join(prefixes[key]), "; ".join(locators[key])
             row.append(ShownCitation(key, numbers[key], uses[key], prefix, locator))
-        shown.append(_with_ranges(row))
+        shown.append(_with_ranges(row) if len(row) >= _SHORTEST_RANGE else tuple(row))
     return Numbering(tuple(numbers), tuple(shown))
 
 
@@ -74,7 +80,7 @@ def _with_ranges(row: Sequence[ShownCitation]) -> tuple[ShownCitation, ...]:
         while end + 1 < len(row) and _continues(row[end], row[end + 1]):
             end += 1
         run = list(row[start : end + 1])
-        if len(run) >= 3:
+        if len(run) >= _SHORTEST_RANGE:
             inner = [msgspec.structs.replace(citation, between=True) for citation in run[1:-1]]
             run = [run[0], *inner, msgspec.structs.replace(run[-1], closes_range=True)]
         found.extend(run)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainleaf.markup.citation_numbers import number_citations, safe_ids
+from plainleaf.markup.citation_numbers import cited_keys, number_citations, safe_ids
 from plainleaf.model.citations import Citation, CitationGroup
 
 
@@ -79,6 +79,7 @@ def test_every_key_is_shown_in_its_group_with_the_number_of_its_first_appearance
     numbering = number_citations([group(*row) for row in keys])
     in_order = list(dict.fromkeys(key for row in keys for key in row))
     assert list(numbering.keys) == in_order
+    assert cited_keys([group(*row) for row in keys]) == numbering.keys
     for row, shown in zip(keys, numbering.groups, strict=True):
         assert {citation.key for citation in shown} == set(row)
         numbers = [citation.number for citation in shown]
