@@ -112,7 +112,8 @@ def test_asterisks_that_do_not_pair_take_no_word_with_them(body):
 def test_no_word_is_lost(lines):
     source = "".join(lines)
     text = leaflet(source)
-    assert text.codes == [code for code in text.codes if code in ("citation-syntax", "heading-order")]
+    expected = ("anchor-broken", "citation-syntax", "heading-order")  # `[^1]` is a footnote that is not there
+    assert not set(text.codes) - set(expected)
     if "citation-syntax" not in text.codes and not text.editions["patient"].groups:
         page = text.body()
         assert letters(page.get_text()) == letters(html.unescape(source))
