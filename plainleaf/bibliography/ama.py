@@ -242,7 +242,8 @@ def _joined(first: str, mark: str, second: str) -> str:
 
 def _closed(sentence: str) -> str:
     """Return the sentence with one full stop, or none behind a question mark and the like."""
-    return sentence if _ENDED.search(sentence) else f"{sentence}."
+    # Most end in a letter or a digit, and need not be searched.
+    return sentence if not sentence[-1:].isalnum() and _ENDED.search(sentence) else f"{sentence}."
 
 
 def _tail(reference: Reference) -> Iterator[Segment]:

@@ -29,6 +29,8 @@ def format_volume(volume: str, issue: str) -> str:
 
 def _without_supplement(text: str) -> tuple[str, str]:
     """Take `3 Suppl 1` apart: the number before it, and `suppl 1`, which AMA prints in lower case."""
+    if text.isdecimal():
+        return text, ""
     if short := _SHORT_SUPPLEMENT.fullmatch(text):
         return "", f"suppl {short[1]}"
     found = _SUPPLEMENT.search(text)
