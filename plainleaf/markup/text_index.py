@@ -1,5 +1,6 @@
 """A text to its index: what the rest of the site has to know of it."""
 
+from plainleaf.markup.citation_numbers import cited_keys
 from plainleaf.model.editions import DocumentText, Edition, EditionIndex, TextIndex, Uses
 
 
@@ -10,10 +11,9 @@ def index_of(text: DocumentText, uses: Uses) -> TextIndex:
 
 def _index_of(edition: Edition) -> EditionIndex:
     fragments = edition.fragments
-    keys = (citation.key for group in edition.groups for citation in group.citations)
     return EditionIndex(
         edition.audience,
-        tuple(dict.fromkeys(keys)),
+        cited_keys(edition.groups),
         frozenset().union(*(fragment.ids for fragment in fragments)),
         tuple(link for fragment in fragments for link in fragment.links),
         tuple(image.source for fragment in fragments for image in fragment.images),

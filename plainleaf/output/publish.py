@@ -6,6 +6,7 @@ spare: the next site begins with it, so that a build costs what has changed.
 """
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable
