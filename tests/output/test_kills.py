@@ -112,10 +112,10 @@ def test_where_a_file_can_not_be_written_the_old_site_stays(site, words):
 
 @pytest.fixture
 def small_disk(tmp_path: Path):
-    """A disk of 3 MB."""
+    """A disk of 4 MB."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
+    words = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
     if not shutil.which("mount") or subprocess.run(words, capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a small disk")
     yield disk
@@ -137,6 +137,28 @@ def test_a_full_disk(site, small_disk):
     (small_disk / "film").unlink()
     assert process(site.folder, "build", "--today", DAY, "--output", output).status == 0
     assert "The new text." in (output / "a0/index.html").read_text()
+
+
+def test_a_full_disk_that_has_the_spare_as_well(small_disk):
+    pages = {f"content/articles/a{number}.md": article(TEXTS[0]) for number in range(5)}
+    site = TinySite(small_disk, pages)
+    for text in (TEXTS[0], TEXTS[1], TEXTS[0]):
+        build(site, text)
+    (spare,) = (small_disk / ".plainleaf/spares").glob("*/site")
+    assert b"The new text." in (spare / "a0/index.html").read_bytes()
+    before = tree(site.output)
+    long = "\n\n".join([TEXTS[1] * 100] * 30)
+    write(site, long)  # the room of the spare's own pages is not enough
+    with (small_disk / "film").open("wb", buffering=0) as film, pytest.raises(OSError, match="No space left"):
+        film.writelines(bytes(1000) for _ in range(10_000))
+    result = process(site.folder, "build", "--today", DAY)
+    assert (result.status, tree(site.output) == before) in {
+        (0, False),
+        (2, True),
+    }  # the spare may have made room
+    assert litter(site) == []
+    (small_disk / "film").unlink()
+    assert "The new text." in build(site, TEXTS[1])["a0/index.html"].decode()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
