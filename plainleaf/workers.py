@@ -5,6 +5,7 @@ copies, or one ends before its time, this process does the work itself: what com
 """
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -29,6 +30,11 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def collect_seldom() -> None:
+    """Look for values in circles less often: a build makes millions of values, few of them in circles, and ends."""
+    gc.set_threshold(100_000, 20, 100)
 
 
 def spread(

@@ -15,7 +15,7 @@ from plainleaf.last_build import Asked, Told, look_at_inputs, remember, unchange
 from plainleaf.model.diagnostics import Diagnostic, Position, has_errors
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.read.sources import Sources
-from plainleaf.workers import available_cores
+from plainleaf.workers import available_cores, collect_seldom
 
 _LONGEST_WAIT = 60  # seconds for another build of the same output to end; one of 5,000 pages takes about 40
 
@@ -78,6 +78,7 @@ def _build(asked: Asked, *, clean: bool, jobs: int) -> int:
     from plainleaf import pipeline  # noqa: PLC0415
     from plainleaf.output.turns import BusyFault, turn  # noqa: PLC0415
 
+    collect_seldom()
     unrecorded = ""
     try:
         # The files are read inside, too: of two builds the one that began last has the newest texts, and ends last.
@@ -169,6 +170,7 @@ def check(context: click.Context, /, sources: Sources, strict: bool, form: str) 
     """Report everything that is wrong, and write nothing."""
     from plainleaf import pipeline  # noqa: PLC0415
 
+    collect_seldom()
     built = project_root(context.obj) / "_site"
     with progress_bar() as progress:
         diagnostics = pipeline.check(sources, built, jobs=available_cores(), progress=progress).diagnostics
