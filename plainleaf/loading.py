@@ -1,8 +1,9 @@
 """From a clinic's files to a project with all its texts, and everything that is wrong with it."""
 
 import hashlib
+import operator
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -27,14 +28,22 @@ from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
 from plainleaf.read.file_memory import signature
-from plainleaf.read.project_files import ContentFiles, read_content, read_value, shown_path
+from plainleaf.read.project_files import (
+    ContentFiles,
+    content_path_of,
+    read_content,
+    read_document_again,
+    read_value,
+    shown_path,
+)
 from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
+from plainleaf.site.document_groups import DocumentGroup, Outline, group_of, in_groups
 from plainleaf.site.evidence_checks import check_retractions
 from plainleaf.site.language_checks import check_languages
-from plainleaf.site.link_checks import check_links
+from plainleaf.site.link_checks import links_in_group
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_document, check_project
@@ -54,6 +63,9 @@ class Checked(NamedTuple):
     pictures: Pictures
     book: AddressBook
     diagnostics: list[Diagnostic]
+    outlines: tuple[
+        tuple[Outline, ...], ...
+    ] = ()  # the same objects as before where nothing of them has changed
 
 
 class Read(NamedTuple):
@@ -134,6 +146,38 @@ def read_files(sources: Sources, memory: Memory) -> Read:
     return Read(sources, content, marked, retractions, diagnostics)
 
 
+def read_named(read: Read, changed: Collection[Path], memory: Memory) -> Read | None:
+    """Read nothing again but some files that are known to have changed; None where that needs a look at all.
+
+    So it does for all but the texts that were there before, and still are.
+    """
+    content, diagnostics = read.content, read.diagnostics
+    places = {document.content_path: place for place, document in enumerate(content.documents)}
+    documents = list(content.documents)
+    for path in changed:
+        name = content_path_of(path, read.sources.content)
+        if name not in places or not path.is_file():
+            return None
+        before = documents[places[name]]
+        document, faults = read_document_again(before, read.sources.content, content.settings, memory)
+        documents[places[name]] = document
+        diagnostics = [*(found for found in diagnostics if found.path != before.path), *faults]
+    return read._replace(content=content._replace(documents=tuple(documents)), diagnostics=diagnostics)
+
+
+def is_same(one: Read, other: Read) -> bool:
+    """Say whether nothing had changed when it was read again with the same memory."""
+    a, b = one.content, other.content
+    return (
+        len(a.documents) == len(b.documents)
+        and all(map(operator.is_, a.documents, b.documents))
+        and all(map(operator.is_, a._replace(documents=()), b._replace(documents=())))
+        and one.bibliography is other.bibliography
+        and one.retractions is other.retractions
+        and in_order(one.diagnostics) == in_order(other.diagnostics)
+    )
+
+
 def check_files(
     read: Read, memory: Memory, *, drafts: bool, view: str = "", progress: Progress = no_progress
 ) -> Checked:
@@ -151,37 +195,70 @@ def check_files(
         people=content.people,
         documents=content.documents,
         bibliography=bibliography,
-        images=memory.steady("images", {name: digest for name, (_, digest) in content.pictures.items()}),
+        images=memory.recall("images", (content.pictures,), lambda: _digests(content.pictures)),
         glossary=content.glossary,
         languages=content.languages,
         today=sources.today,
         retractions_as_of=retractions.as_of,
         works=works,
     )
-    documents = []
-    for number, source in enumerate(content.documents):
-        progress("Reading articles", number, len(content.documents))
-        document, faults = _with_faults(source, project, memory)
-        found += faults
-        documents.append(document)
-    found += check_project(documents, project)
-    interface = {lang for lang in languages(project) if has_words(sources.templates, lang)}
-    found += check_languages(documents, project, interface, drafts=drafts)
-    book, hidden = address_book(documents, project, memory, drafts=drafts, view=view)
-    for document in documents:
-        found += memory.recall(
-            ("links", view, document.source.path),
-            (document, project.settings, project.images, book.anchors, book.by_file, hidden),
-            partial(_link_faults, document, project, book, hidden),
-        )
-    files = memory.steady("pictures", content.pictures)
-    pictures = memory.recall("picture files", (files,), lambda: Pictures(files, picture_cache(sources)))
-    found += check_pictures(documents, project, pictures.fault, memory)
+    groups, done = [], 0
+    for part in in_groups(content.documents):
+        progress("Reading articles", done, len(content.documents))
+        done += len(part)
+        groups.append(_looked_at(part, project, memory, view))
+    documents = tuple(document for group in groups for document in group.documents)
+    outlines = tuple(group.outlines for group in groups)
+    found += chain.from_iterable(group.faults for group in groups)
+    found += check_project(groups, project, memory, view=view)
+    tags = memory.recall(("tags", view), (*outlines, project.settings), lambda: languages(project))
+    interface = [lang for lang in sorted(tags) if has_words(sources.templates, lang)]
+    found += memory.recall(
+        ("languages", view),
+        (*outlines, project.settings, project.languages, drafts, *interface),
+        lambda: tuple(check_languages(documents, project, interface, drafts=drafts)),
+    )
+    book, hidden = address_book(groups, project, memory, drafts=drafts, view=view)
+    for group in groups:
+        found += links_in_group(group, project, book, hidden, memory, view=view)
+    pictures = memory.recall(
+        "picture files",
+        (content.pictures,),
+        lambda: Pictures(content.pictures, picture_cache(sources)),
+    )
+    found += check_pictures(groups, project, pictures, memory, view=view)
     echoes = {
         "citation-unknown": shown_path(sources.bibliography),
         "person-unknown": shown_path(sources.content / "people.yaml"),
     }
-    return Checked(project, tuple(documents), pictures, book, in_order(_without_echoes(found, echoes)))
+    told = in_order(_without_echoes(found, echoes))
+    return Checked(project, documents, pictures, book, told, outlines)
+
+
+def _looked_at(
+    sources: tuple[SourceDocument, ...], project: Project, memory: Memory, view: str
+) -> DocumentGroup:
+    """Return a group of documents, converted and with their states, and everything that is wrong with them."""
+    name = sources[0].path
+
+    def look() -> DocumentGroup:
+        documents, found = [], []
+        for source in sources:
+            document, faults = _with_faults(source, project, memory)
+            documents.append(document)
+            found += faults
+        return group_of(documents, found, memory, name, view)
+
+    made_from = (
+        *sources,
+        project.settings,
+        project.people,
+        project.bibliography,
+        project.works,
+        project.images,
+        project.today,
+    )
+    return memory.recall_whole(("group", view, name), made_from, look)
 
 
 def _with_faults(
@@ -289,16 +366,14 @@ def _checked(
     )
 
 
-def _link_faults(
-    document: ConvertedDocument, project: Project, book: AddressBook, hidden: frozenset[str]
-) -> tuple[Diagnostic, ...]:
-    return tuple(check_links([document], project, book, hidden))
-
-
 def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[Diagnostic]:
     """Leave out what only says once more that a file can't be read: `echoes` has the file for each code."""
     unread = {diagnostic.path for diagnostic in found if diagnostic.code == "encoding"}
     return [diagnostic for diagnostic in found if echoes.get(diagnostic.code) not in unread]
+
+
+def _digests(pictures: Mapping[str, tuple[Path, str]]) -> dict[str, str]:
+    return {name: digest for name, (_, digest) in pictures.items()}
 
 
 def picture_cache(sources: Sources) -> PictureCache:

@@ -45,9 +45,11 @@ def shown_path(path: Path) -> str:
     A link is shown by its own name: that is the one which the author knows.
     """
     here = _with_slash(os.getcwd())
-    for place in (os.path.abspath(path), os.path.realpath(path.parent) + os.sep + path.name):
-        if place.startswith(here):
-            return place.removeprefix(here).replace(os.sep, "/")
+    place = os.path.abspath(path)
+    if not place.startswith(here):
+        place = os.path.realpath(path.parent) + os.sep + path.name
+    if place.startswith(here):
+        return place.removeprefix(here).replace(os.sep, "/")
     return path.as_posix()
 
 
@@ -159,7 +161,8 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
             document, faults = _document(file, content, settings.language, memory, is_article=is_article)
             diagnostics += faults
             documents.append(document)
-    pictures = _pictures(content, memory, diagnostics)
+    pictures = memory.steady("pictures", _pictures(content, memory, diagnostics))
+    languages, glossary = memory.steady("languages", languages), memory.steady("glossary", glossary)
     return ContentFiles(settings, languages, people, glossary, tuple(documents), pictures), diagnostics
 
 
@@ -193,6 +196,21 @@ def _document(
         )
     except OSError as fault:
         return parse(*_unreadable(shown, fault))
+
+
+def read_document_again(
+    before: SourceDocument, content: Path, settings: Settings, memory: Memory
+) -> tuple[SourceDocument, list[Diagnostic]]:
+    """Return the document that stands in the file of one that was read before, and what is wrong with the file."""
+    file = content / before.content_path
+    return _document(file, content, settings.language, memory, is_article=before.is_article)
+
+
+def content_path_of(path: Path, content: Path) -> str | None:
+    """Return a file's path below the content folder, as documents have it; None for one elsewhere."""
+    inside = _with_slash(os.path.abspath(content))
+    place = os.path.abspath(path)
+    return place.removeprefix(inside).replace(os.sep, "/") if place.startswith(inside) else None
 
 
 def _language_settings(

@@ -5,12 +5,62 @@ from collections.abc import Iterator, Sequence
 
 from plainleaf.model.diagnostics import Diagnostic, error
 from plainleaf.model.editions import Use
+from plainleaf.model.memory import Memory
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.site.addresses import AddressBook, image_path
+from plainleaf.site.document_groups import DocumentGroup
 
 # Places that the layouts give every article; a text may link to them.
 _PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
+
+
+_NOWHERE = object()  # what stands for the anchors of a page that there is not
+
+
+def links_in_group(
+    group: DocumentGroup,
+    project: Project,
+    book: AddressBook,
+    hidden: frozenset[str],
+    memory: Memory,
+    *,
+    view: str = "",
+) -> tuple[Diagnostic, ...]:
+    """Return what `check_links` yields, from the memory of a `view` of the site where nothing of it has changed.
+
+    Links without a fault depend on nothing but what they lead to; the hint for a broken one on all addresses.
+    """
+    settings, images = project.settings, project.images
+    made_from = (group.documents, settings, images)
+
+    def look() -> tuple[Diagnostic, ...]:
+        return tuple(check_links(group.documents, project, book, hidden))
+
+    def again() -> tuple[Diagnostic, ...]:
+        leads = memory.recall(
+            ("leads", view, group.name),
+            (*made_from, book.by_file),
+            lambda: memory.steady(("led", view, group.name), tuple(_leads(group.documents, project, book))),
+        )
+        anchors = (book.anchors.get(address, _NOWHERE) for address in leads)
+        hides = (address for address in leads if address in hidden)
+        sound = memory.recall(
+            ("sound", view, group.name), (*made_from, leads, *anchors, *hides), lambda: not look()
+        )
+        return () if sound else look()
+
+    return memory.recall(("links", view, group.name), (*made_from, book.anchors, book.by_file, hidden), again)
+
+
+def _leads(documents: Sequence[ConvertedDocument], project: Project, book: AddressBook) -> Iterator[str]:
+    """Yield for each link of documents to the site itself the address that it leads to."""
+    for document in documents:
+        for link in document.uses.links:
+            audience = link.audience or project.settings.audience
+            target = book.resolve(link.text, document.source, project.settings, audience)
+            if target.address is not None:
+                yield target.address
 
 
 def check_links(

@@ -36,6 +36,12 @@ def translations(documents: Sequence[ConvertedDocument], project: Project) -> di
     return found
 
 
+def places_of_originals(documents: Sequence[ConvertedDocument], project: Project) -> tuple[int, ...]:
+    """Return where among documents the originals of the translations stand."""
+    paths = {found.original.source.path for found in translations(documents, project).values()}
+    return tuple(place for place, document in enumerate(documents) if document.source.path in paths)
+
+
 def _translation(document: ConvertedDocument, original: ConvertedDocument) -> Translation:
     log = original.source.front.review
     reviewed = _newest_with_original(document.source.front.review)
