@@ -90,14 +90,14 @@ def load(
     memory = memory or Memory()
     read = read_files(sources, memory)
     if isinstance(memory, LastingMemory):
-        _convert_new(read, memory, jobs, progress)
+        convert_new(read, memory, jobs, progress)
     checked = check_files(read, memory, drafts=drafts, progress=progress)
     if isinstance(memory, LastingMemory):
         memory.save()
     return checked
 
 
-def _convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress) -> None:
+def convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress = no_progress) -> None:
     """Convert what no earlier build has converted, with several processes; each writes the texts that it made."""
     told = quiet_in_copies(progress)
     audience = read.content.settings.audience

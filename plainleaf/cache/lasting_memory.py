@@ -27,6 +27,7 @@ class LastingMemory(Memory):
         self._origins: dict[
             int, tuple[object, bytes]
         ] = {}  # by identity; the value is held, so that it stays its own
+        self._stays = False
         self._open: OrderedDict[tuple[Name, bytes], object] = OrderedDict()
 
     def recall_lasting(
@@ -39,10 +40,11 @@ class LastingMemory(Memory):
         self, name: Name, made_from: tuple[object, ...], type_: type[_Value], make: Callable[[], _Value]
     ) -> _Value:
         origin = self._origin_of(name, made_from)
-        found = self._shelf.find(name[0], name[1:], origin, type_)
+        found = None if self._stays else self._shelf.find(name[0], name[1:], origin, type_)
         if found is None:
             found = Found(make())
-            self._shelf.keep(name[0], name[1:], origin, found.value)
+            if not self._stays:
+                self._shelf.keep(name[0], name[1:], origin, found.value)
         self._note(found.value, origin)
         return found.value
 
@@ -89,6 +91,21 @@ class LastingMemory(Memory):
     def save(self) -> None:
         """Write what is new, so that it is there for the next build though this one may come to nothing."""
         self._shelf.save()
+
+    def stay(self) -> None:
+        """Write what is new, and let go of the shelf but for what lies apart: this process has the rest at hand."""
+        self._shelf.save()
+        self._shelf.release()
+        self._stays = True
+
+    def end_round(self) -> None:
+        """Forget what was not asked for, and the origins of such values."""
+        super().end_round()
+        before, self._origins = self._origins, {}
+        for value in self.values():
+            known = before.get(id(value))
+            if known is not None:
+                self._note(*known)
 
     def _origin_of(self, name: Name, made_from: tuple[object, ...]) -> bytes:
         digest = hashlib.sha256(name[0].encode())

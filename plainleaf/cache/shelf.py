@@ -119,6 +119,10 @@ class Shelf:
                 self._files(kind).write(str(number), content)
                 part.is_new = False
 
+    def release(self) -> None:
+        """Let go of what was read, and of what was not saved."""
+        self._parts.clear()
+
     def tidy(self) -> None:
         """Forget what this build has not asked for, and write what is new."""
         for part in self._parts.values():

@@ -11,6 +11,7 @@ from plainleaf.preview.server import PortFault, open_socket
 from plainleaf.preview.server import serve as serve_session
 from plainleaf.preview.session import Session
 from plainleaf.read.sources import Sources
+from plainleaf.workers import available_cores
 
 _PORT = 8000
 
@@ -49,7 +50,7 @@ def serve(context: click.Context, /, sources: Sources, host: str, port: int | No
             webbrowser.open(address)
 
     # A day that was asked for stays; else a preview that is open over midnight goes along.
-    session = Session(sources, None if context.params["today"] else this_day)
+    session = Session(sources, None if context.params["today"] else this_day, available_cores())
     session.refresh()
     asyncio.run(serve_session(session, listening, host, ready))
     return 0

@@ -4,7 +4,7 @@ A memory never changes a result: each entry is kept with all that it was made fr
 """
 
 import datetime
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple, TypeVar, cast
 
 _Value = TypeVar("_Value")
@@ -34,6 +34,10 @@ class Memory:
     def entries(self) -> int:
         """How many values are kept."""
         return len(self._kept | self._asked)
+
+    def values(self) -> Iterator[object]:
+        """Yield the values that are kept."""
+        return (entry.value for entry in (self._kept | self._asked).values())
 
     def recall(self, name: Hashable, made_from: tuple[object, ...], make: Callable[[], _Value]) -> _Value:
         """Return the value of that name if it was made from the same, else make it (an exception is not kept)."""
@@ -96,15 +100,11 @@ class Memory:
         self._ask(name, _Entry((), value))
         return value
 
-    def end_round(self, *, forget: bool = True) -> None:
+    def end_round(self) -> None:
         """Forget what was not asked for since the last round: memory grows with the site, never with its edits.
 
-        A round that has not looked at all files must not `forget`.
+        So a round ends when all that a site needs was asked for, however many looks that takes.
         """
-        if not forget:
-            self._kept |= self._asked
-            self._asked = {}
-            return
         waiting = [entry.parts for entry in self._asked.values() if entry.parts]
         while waiting:
             for name in waiting.pop():

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plainleaf.advice import Advice
-from plainleaf.loading import Checked, Read, is_same, read_files, read_named
+from plainleaf.cache.lasting_memory import LastingMemory
+from plainleaf.cache.shelf import Shelf
+from plainleaf.loading import Checked, Read, convert_new, is_same, read_files, read_named
 from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, has_errors
-from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.template_fault import TemplateFault
@@ -64,11 +65,13 @@ class Session:
         self,
         sources: Sources,
         today: Callable[[], datetime.date] | None = None,
+        jobs: int = 1,
     ) -> None:
         self._sources = sources
         self._today = today or (lambda: sources.today)
         self._desk = Desk(sources.content)
-        self._memory = Memory()
+        self._jobs = jobs
+        self._memory = LastingMemory(Shelf(sources.cache / "texts"))
         self._read: Read | None = None
         self._named = False  # since the last look at all files, only named ones were read
         self._unreadable: list[Diagnostic] = []
@@ -111,7 +114,8 @@ class Session:
         if changed is not None and not changed and self._is_as_read():
             return False
         self.rounds += 1
-        self._sources = self._sources._replace(today=self._today())
+        if self.is_new_day():
+            self._sources = self._sources._replace(today=self._today())
         templates = self._sources.templates.absolute()
         of_templates = {path for path in changed or () if path.is_relative_to(templates)}
         if changed is None or of_templates:
@@ -122,6 +126,7 @@ class Session:
         self._update(self._drafts)
         if self._read and not self._named:  # else not all that is of use was asked for
             self._memory.end_round()
+            self._memory.stay()
         return True
 
     def _read_files(self, changed: Collection[Path] | None) -> None:
@@ -133,6 +138,8 @@ class Session:
             named = read_named(before, changed, self._memory) if before and changed is not None else None
             self._named = named is not None
             self._read = named or read_files(self._sources, self._memory)
+            if self.rounds == 1:
+                convert_new(self._read, self._memory, self._jobs)
             self._unreadable = []
         except OSError as fault:
             self._read = None

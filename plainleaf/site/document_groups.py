@@ -5,25 +5,35 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from plainleaf.model.articles import FrontMatter, SourceDocument
-from plainleaf.model.diagnostics import Diagnostic
+from plainleaf.model.articles import SourceDocument
+from plainleaf.model.diagnostics import Diagnostic, Position
 from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
-from plainleaf.model.review_log import ShownStatus
+from plainleaf.model.review_log import ReviewLog, ShownStatus
 
 _SIZE = 64  # documents in a group, on average
 
 
 class Outline(NamedTuple):
-    """What lists, addresses and other texts depend on of a document, but for the places in its text."""
+    """What lists, addresses and other texts depend on of a document, but for the ids in its text.
+
+    A check of the whole site, or an order in a list, that comes to depend on more has to have it here. `places` are
+    those of the fields that such checks point at.
+    """
 
     path: str
     content_path: str
     is_article: bool
-    complete: bool
-    front: FrontMatter
+    title: str
+    slug: str
+    lang: str
+    topics: tuple[str, ...]
+    icd10: tuple[str, ...]
+    translation_of: str | None
+    review: ReviewLog
     status: ShownStatus | None
     audiences: tuple[str, ...]
+    places: tuple[Position, ...]
 
 
 class DocumentGroup(NamedTuple):
@@ -61,15 +71,22 @@ def group_of(
 
 
 def _outline_of(document: ConvertedDocument) -> Outline:
-    source = document.source
+    source, front = document.source, document.source.front
+    pointed_at = ("slug", "lang", "translation_of", *(f"topics.{n}" for n in range(len(front.topics))))
     return Outline(
         source.path,
         source.content_path,
         source.is_article,
-        source.complete,
-        source.front,
+        front.title,
+        front.slug,
+        front.lang,
+        front.topics,
+        front.icd10,
+        front.translation_of,
+        front.review,
         document.status,
         document.index.audiences,
+        tuple(map(source.place, pointed_at)),
     )
 
 

@@ -1,6 +1,6 @@
 """Which article a translation was made from, and whether that has changed since the translation was reviewed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plainleaf.model.articles import SourceDocument
@@ -43,13 +43,28 @@ def places_of_originals(documents: Sequence[ConvertedDocument], project: Project
 
 
 def _translation(document: ConvertedDocument, original: ConvertedDocument) -> Translation:
+    return _towards(original, _newest_with_original(document.source.front.review))
+
+
+def _towards(original: ConvertedDocument, reviewed: ReviewStep | None) -> Translation:
     log = original.source.front.review
-    reviewed = _newest_with_original(document.source.front.review)
     changed = False
     if reviewed:
         withdrawn = log[-1].date if log and log[-1].status is Status.RETIRED else None
         changed = reviewed.original != original.digest or bool(withdrawn and withdrawn >= reviewed.date)
     return Translation(original, reviewed, changed)
+
+
+def with_texts(
+    found: Mapping[str, Translation], current: Callable[[ConvertedDocument], ConvertedDocument]
+) -> dict[str, Translation]:
+    """Return translations with the `current` texts of their originals, where all else is as it was."""
+    return {
+        path: translation
+        if (original := current(translation.original)) is translation.original
+        else _towards(original, translation.reviewed)
+        for path, translation in found.items()
+    }
 
 
 def _newest_with_original(log: ReviewLog) -> ReviewStep | None:
