@@ -40,7 +40,7 @@ from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
-from plainleaf.site.document_groups import DocumentGroup, Outline, group_of, in_groups
+from plainleaf.site.document_groups import DocumentGroup, group_of, in_groups
 from plainleaf.site.evidence_checks import check_retractions
 from plainleaf.site.language_checks import check_languages
 from plainleaf.site.link_checks import links_in_group
@@ -63,9 +63,7 @@ class Checked(NamedTuple):
     pictures: Pictures
     book: AddressBook
     diagnostics: list[Diagnostic]
-    outlines: tuple[
-        tuple[Outline, ...], ...
-    ] = ()  # the same objects as before where nothing of them has changed
+    groups: tuple[DocumentGroup, ...] = ()
 
 
 class Read(NamedTuple):
@@ -232,7 +230,7 @@ def check_files(
         "person-unknown": shown_path(sources.content / "people.yaml"),
     }
     told = in_order(_without_echoes(found, echoes))
-    return Checked(project, documents, pictures, book, told, outlines)
+    return Checked(project, documents, pictures, book, told, tuple(groups))
 
 
 def _looked_at(

@@ -3,7 +3,6 @@
 A build takes all of them, one at a time, and a preview those that a browser asks for. Both go the same way.
 """
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -266,10 +265,11 @@ class SiteOnDemand:
 
 def _only_words_differ(one: Checked, other: Checked) -> bool:
     """Say whether two states of a project are made from the same but for words of its texts."""
+    pairs = zip(one.groups, other.groups, strict=False)
     parts = (field for field in one.project.__struct_fields__ if field != "documents")
     return (
-        len(one.outlines) == len(other.outlines)
-        and all(map(operator.is_, one.outlines, other.outlines))
+        len(one.groups) == len(other.groups)
+        and all(a.outlines is b.outlines and a.titles is b.titles for a, b in pairs)
         and all(getattr(one.project, name) is getattr(other.project, name) for name in parts)
         and one.pictures is other.pictures
     )

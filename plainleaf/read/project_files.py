@@ -12,7 +12,7 @@ from plainleaf.model.language_settings import LanguageSettings
 from plainleaf.model.memory import Memory
 from plainleaf.model.settings import Person, Settings, Term
 from plainleaf.read.fields import language_tag
-from plainleaf.read.file_memory import file_digest, recall_file
+from plainleaf.read.file_memory import file_digest, recall_file, signature
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_language_settings, read_people, read_settings
@@ -154,11 +154,15 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
         glossary[lang] = optional(file, read_glossary, tuple[Term, ...], no_terms)
     people = optional(content / "people.yaml", read_people, dict[str, Person], _NOBODY)
     documents = []
+    here = os.getcwd()
     for folder, is_article in (("articles", True), ("pages", False)):
-        for file in files_below(content / folder):
-            if file.suffix.lower() != ".md" or (not is_article and file.parent != content / folder):
+        root = os.fspath(content / folder)
+        for name in _names_below(content / folder):
+            if not name.lower().endswith(".md") or (not is_article and os.path.dirname(name) != root):
                 continue
-            document, faults = _document(file, content, settings.language, memory, is_article=is_article)
+            document, faults = _document(
+                name, content, settings.language, here, memory, is_article=is_article
+            )
             diagnostics += faults
             documents.append(document)
     pictures = memory.steady("pictures", _pictures(content, memory, diagnostics))
@@ -167,43 +171,70 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
 
 
 def _document(
-    file: Path, content: Path, default_lang: str, memory: Memory, *, is_article: bool
+    name: str, content: Path, default_lang: str, here: str, memory: Memory, *, is_article: bool
 ) -> tuple[SourceDocument, list[Diagnostic]]:
-    """Return the document in a file, and everything that is wrong with the file."""
-    below = os.fspath(file).removeprefix(_with_slash(os.fspath(content))).replace(os.sep, "/")
-    shown = shown_path(file)
+    """Return the document in a file, and everything that is wrong with the file; `here` is the working folder."""
+    file = _DocumentFile(name, content, default_lang, is_article)
+    try:
+        status = os.stat(name)
+        # Of most files nothing more is asked: that is all the work for each of thousands.
+        made_from = (*signature(status), default_lang, here)
+        return memory.recall_whole(("document file", name), made_from, lambda: file.read(status, memory))
+    except OSError as fault:
+        return file.parse(*_unreadable(file.shown, fault))
 
-    def parse(text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
-        document, more = read_document(text, shown, below, default_lang, is_article=is_article)
+
+class _DocumentFile(NamedTuple):
+    """A file that is to hold an article or a plain page."""
+
+    name: str
+    content: Path
+    default_lang: str
+    is_article: bool
+
+    @property
+    def shown(self) -> str:
+        """The file's path as a diagnostic shows it."""
+        return shown_path(Path(self.name))
+
+    @property
+    def below(self) -> str:
+        """The file's path below the content folder."""
+        return self.name.removeprefix(_with_slash(os.fspath(self.content))).replace(os.sep, "/")
+
+    def parse(self, text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
+        """Return what a text means as this file's; `faults` were found before there was a text."""
+        document, more = read_document(
+            text, self.shown, self.below, self.default_lang, is_article=self.is_article
+        )
         # Of a file without a text nothing more can be said, not even that it has no front matter.
         return document, faults if faults and not text else faults + more
 
-    try:
-        status = os.stat(file)
+    def read(self, status: os.stat_result, memory: Memory) -> tuple[SourceDocument, list[Diagnostic]]:
+        """Read the file. Raises OSError."""
+        shown = self.shown
         if not stat.S_ISREG(status.st_mode):
-            return parse(*_no_file(shown))
+            return self.parse(*_no_file(shown))
         return recall_file(
-            file,
+            Path(self.name),
             status,
             memory,
             "document",
             tuple[SourceDocument, list[Diagnostic]],
-            lambda data: parse(*decode_text(data, shown)),
+            lambda data: self.parse(*decode_text(data, shown)),
             shown,
-            below,
-            default_lang,
-            is_article,
+            self.below,
+            self.default_lang,
+            self.is_article,
         )
-    except OSError as fault:
-        return parse(*_unreadable(shown, fault))
 
 
 def read_document_again(
     before: SourceDocument, content: Path, settings: Settings, memory: Memory
 ) -> tuple[SourceDocument, list[Diagnostic]]:
     """Return the document that stands in the file of one that was read before, and what is wrong with the file."""
-    file = content / before.content_path
-    return _document(file, content, settings.language, memory, is_article=before.is_article)
+    name = os.fspath(content / before.content_path)
+    return _document(name, content, settings.language, os.getcwd(), memory, is_article=before.is_article)
 
 
 def content_path_of(path: Path, content: Path) -> str | None:
@@ -248,6 +279,10 @@ def files_below(folder: Path) -> list[Path]:
 
     Linked folders are not entered: they could lead out of the content, or in a circle.
     """
+    return [Path(name) for name in _names_below(folder)]
+
+
+def _names_below(folder: Path) -> list[str]:
     found: list[str] = []
     if not folder.exists():
         return []
@@ -255,7 +290,7 @@ def files_below(folder: Path) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [f"{root}{os.sep}{name}" for name in names if not name.startswith((".", "~", "#"))]
     # As texts: a path compares its parts, and then `a/b.md` would stand before `a-1.md`.
-    return [Path(name) for name in sorted(found, key=lambda name: name.replace(os.sep, "/"))]
+    return sorted(found, key=lambda name: name.replace(os.sep, "/"))
 
 
 def _raise(fault: OSError) -> NoReturn:

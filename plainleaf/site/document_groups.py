@@ -15,16 +15,15 @@ _SIZE = 64  # documents in a group, on average
 
 
 class Outline(NamedTuple):
-    """What lists, addresses and other texts depend on of a document, but for the ids in its text.
+    """What lists, addresses and other texts depend on of a document, but for its title and the ids in its text.
 
-    A check of the whole site, or an order in a list, that comes to depend on more has to have it here. `places` are
-    those of the fields that such checks point at.
+    A check of the whole site that comes to depend on more has to have it here. `places` are those of the fields
+    that such checks point at.
     """
 
     path: str
     content_path: str
     is_article: bool
-    title: str
     slug: str
     lang: str
     topics: tuple[str, ...]
@@ -39,14 +38,15 @@ class Outline(NamedTuple):
 class DocumentGroup(NamedTuple):
     """Some documents that follow one another, and what is wrong in each of them alone.
 
-    `outlines`, and `anchors` with the ids in the text of each edition, are the same objects as before where they
-    are equal: what is made from them alone holds however often a text is edited.
+    `outlines`, `titles`, and `anchors` with the ids in the text of each edition, are the same objects as before
+    where they are equal: what is made from them alone holds however often a text is edited.
     """
 
     name: str
     documents: tuple[ConvertedDocument, ...]
     faults: tuple[Diagnostic, ...]
     outlines: tuple[Outline, ...]
+    titles: tuple[str, ...]
     anchors: tuple[tuple[frozenset[str], ...], ...]
 
 
@@ -66,6 +66,7 @@ def group_of(
         tuple(documents),
         tuple(faults),
         memory.steady(("outlines", view, name), outlines),
+        memory.steady(("titles", view, name), tuple(document.source.front.title for document in documents)),
         memory.steady(("anchors", view, name), anchors),
     )
 
@@ -77,7 +78,6 @@ def _outline_of(document: ConvertedDocument) -> Outline:
         source.path,
         source.content_path,
         source.is_article,
-        front.title,
         front.slug,
         front.lang,
         front.topics,

@@ -71,15 +71,16 @@ def check_slugs(project: Project) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], SourceDocument] = {}
     for document in project.documents:
         front = document.front
-        at = document.place("slug")
         fault = slug_fault(front.slug, languages)
         if fault:
-            yield error("slug-unsafe", at, *fault)
+            yield error("slug-unsafe", document.place("slug"), *fault)
         # Addresses that differ by case alone are one on many machines.
         name = (front.lang.lower(), front.slug.lower())
         if name in first:
             message = f"the slug '{front.slug}' is taken by {first[name].path}"
-            yield error("slug-duplicate", at, message, "give one of the two another  slug:")
+            yield error(
+                "slug-duplicate", document.place("slug"), message, "give one of the two another  slug:"
+            )
         first.setdefault(name, document)
         for number, topic in enumerate(front.topics):
             if not SLUG.match(topic):

@@ -24,10 +24,13 @@ class Translation(NamedTuple):
 
 def translations(documents: Sequence[ConvertedDocument], project: Project) -> dict[str, Translation]:
     """Return the translations that have an original, by the path of their file."""
+    translated = [document for document in documents if document.source.front.translation_of]
+    if not translated:
+        return {}
     by_slug = _by_slug(document.source for document in documents)
     by_path = {document.source.path: document for document in documents}
     found = {}
-    for document in documents:
+    for document in translated:
         originals = _originals(document.source, by_slug)
         # Of several with that slug it is the one in the site's own language.
         originals.sort(key=lambda source: source.front.lang != project.settings.language)
@@ -89,6 +92,8 @@ def _originals(document: SourceDocument, by_slug: Mapping[str, list[SourceDocume
 
 def check_translations(project: Project) -> Iterator[Diagnostic]:
     """A translation names an original that exists, in another language, and is the only one in its own."""
+    if not any(document.front.translation_of is not None for document in project.documents):
+        return
     by_slug = _by_slug(iter(project.documents))
     groups: dict[tuple[str, str, bool], list[SourceDocument]] = {}
     for document in project.documents:
