@@ -184,14 +184,14 @@ def test_a_text_whose_group_has_held_for_long_is_not_converted_with_its_neighbou
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        (article("Two has other words."), False),
-        (article("Two.", title="Another title"), False),
-        (article("Two.", slug="deux"), True),
-        (article("Two.", topics=["sleep"]), True),
+        (article("Two has other words.", topics=["sleep"]), False),
+        (article("Two.", topics=["sleep"], title="Another title"), False),
+        (article("Two.", topics=["sleep"], slug="deux"), True),
+        (article("Two.", topics=["moods"]), True),
     ],
 )
 def test_words_and_titles_are_not_what_lies_between_texts(tmp_path, monkeypatch, text, asked):
-    site, memory = TinySite(tmp_path, {ONE: article("One."), TWO: article("Two.")}), Memory()
+    site, memory = TinySite(tmp_path, {ONE: article("One."), TWO: article("Two.", topics=["sleep"])}), Memory()
     check_files(read_files(site.sources, memory), memory, drafts=True)
     checks = []
     monkeypatch.setattr(project_checks, "check_slugs", lambda project: checks.append(project) or ())
