@@ -1,9 +1,7 @@
 """From a clinic's files to a project with all its texts, and everything that is wrong with it."""
 
 import hashlib
-import operator
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,22 +20,15 @@ from plainleaf.model.memory import Memory
 from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument, LaterText, Project
 from plainleaf.model.references import Bibliography
-from plainleaf.model.retractions import Retractions
 from plainleaf.output.localize import has_words
 from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
-from plainleaf.read.file_memory import signature
 from plainleaf.read.project_files import (
-    ContentFiles,
-    content_path_of,
-    read_content,
-    read_document_again,
-    read_value,
     shown_path,
 )
-from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
+from plainleaf.reading import Read, read_files
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
 from plainleaf.site.document_groups import DocumentGroup, group_of, in_groups
@@ -47,7 +38,6 @@ from plainleaf.site.link_checks import links_in_group
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_document, check_project
-from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import current_digest, reason_as_retracted, shown_images, with_state
 from plainleaf.site.unfinished_checks import check_unfinished
 from plainleaf.workers import quiet_in_copies, spread
@@ -64,16 +54,6 @@ class Checked(NamedTuple):
     book: AddressBook
     diagnostics: list[Diagnostic]
     groups: tuple[DocumentGroup, ...] = ()
-
-
-class Read(NamedTuple):
-    """All of a clinic's files as read, and what is wrong in each of them alone."""
-
-    sources: Sources
-    content: ContentFiles
-    bibliography: Bibliography
-    retractions: Retractions
-    diagnostics: list[Diagnostic]
 
 
 def load(
@@ -118,62 +98,6 @@ def convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress
     made = chain.from_iterable(spread(work, new, jobs, list[_Conversion]))
     for source, conversion in zip(new, made, strict=True):
         memory.learn(("index", source.path), (source, audience), conversion)
-
-
-def read_files(sources: Sources, memory: Memory) -> Read:
-    """Read everything; with the memory of an earlier time only what has changed since."""
-    content, diagnostics = read_content(sources.content, memory)
-    bibliography, faults = _read_bibliography(sources.bibliography, memory)
-    diagnostics += faults
-    retractions, faults = _read_retractions(sources.content / RETRACTIONS, bibliography, memory)
-    diagnostics += faults
-    marked = memory.recall_lasting(
-        ("marked",),
-        (bibliography, retractions),
-        Bibliography,
-        lambda: with_retractions(bibliography, retractions),
-    )
-    base_url = sources.base_url
-    if base_url is not None:
-        settings = memory.recall(
-            "settings",
-            (content.settings, base_url),
-            lambda: msgspec.structs.replace(content.settings, base_url=base_url),
-        )
-        content = content._replace(settings=settings)
-    return Read(sources, content, marked, retractions, diagnostics)
-
-
-def read_named(read: Read, changed: Collection[Path], memory: Memory) -> Read | None:
-    """Read nothing again but some files that are known to have changed; None where that needs a look at all.
-
-    So it does for all but the texts that were there before, and still are.
-    """
-    content, diagnostics = read.content, read.diagnostics
-    places = {document.content_path: place for place, document in enumerate(content.documents)}
-    documents = list(content.documents)
-    for path in changed:
-        name = content_path_of(path, read.sources.content)
-        if name not in places or not path.is_file():
-            return None
-        before = documents[places[name]]
-        document, faults = read_document_again(before, read.sources.content, content.settings, memory)
-        documents[places[name]] = document
-        diagnostics = [*(found for found in diagnostics if found.path != before.path), *faults]
-    return read._replace(content=content._replace(documents=tuple(documents)), diagnostics=diagnostics)
-
-
-def is_same(one: Read, other: Read) -> bool:
-    """Say whether nothing had changed when it was read again with the same memory."""
-    a, b = one.content, other.content
-    return (
-        len(a.documents) == len(b.documents)
-        and all(map(operator.is_, a.documents, b.documents))
-        and all(map(operator.is_, a._replace(documents=()), b._replace(documents=())))
-        and one.bibliography is other.bibliography
-        and one.retractions is other.retractions
-        and in_order(one.diagnostics) == in_order(other.diagnostics)
-    )
 
 
 def check_files(
@@ -379,36 +303,12 @@ def picture_cache(sources: Sources) -> PictureCache:
     return PictureCache(sources.cache / "pictures")
 
 
-def _read_bibliography(path: Path, memory: Memory) -> tuple[Bibliography, list[Diagnostic]]:
-    shown = shown_path(path)
-
-    def parse(text: str) -> Bibliography:
-        from plainleaf.bibliography.bibtex import parse_bibliography  # noqa: PLC0415 - takes long to load
-
-        return parse_bibliography(text, shown)
-
-    if not os.path.lexists(path):
-        return memory.recall("no bibliography", (shown,), lambda: parse("")), []
-    return read_value(path, memory, "bibliography", Bibliography, parse)
-
-
 def _works_of(bibliography: Bibliography) -> dict[str, bytes]:
     """Return a digest of each work: what a reader sees of it, whatever its line in the file."""
     return {
         key: hashlib.sha256(written(msgspec.structs.replace(work, line=1))).digest()
         for key, work in bibliography.references.items()
     }
-
-
-def _read_retractions(
-    path: Path, bibliography: Bibliography, memory: Memory
-) -> tuple[Retractions, list[Diagnostic]]:
-    status = signature(os.stat(path)) if path.exists() else ()
-    return memory.recall(
-        "retractions",
-        (bibliography, *status),
-        lambda: read_retractions(path, identifiers(bibliography)),
-    )
 
 
 def languages(project: Project) -> set[str]:

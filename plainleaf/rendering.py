@@ -26,7 +26,8 @@ from plainleaf.output.render import Renderer, file_of
 from plainleaf.output.search_key import searched_part
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
-from plainleaf.pages.language_site import LanguageSite, Surroundings, with_texts
+from plainleaf.pages.edited_site import with_texts
+from plainleaf.pages.language_site import LanguageSite, Surroundings
 from plainleaf.pages.plan import PagePlace, document_places, language_sites, pages_around_documents
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from plainleaf import loading
 from plainleaf.cache.lasting_memory import LastingMemory
 from plainleaf.cache.shelf import Shelf
-from plainleaf.loading import check_files, load, read_files, read_named
+from plainleaf.loading import check_files, load
 from plainleaf.model.memory import Memory
+from plainleaf.reading import read_files, read_named
 from plainleaf.site import document_groups, project_checks
 from tests.tiny_site import BIBLIOGRAPHY, PEOPLE, SETTINGS, TinySite, article, entry
 
@@ -191,7 +192,10 @@ def test_a_text_whose_group_has_held_for_long_is_not_converted_with_its_neighbou
     ],
 )
 def test_words_and_titles_are_not_what_lies_between_texts(tmp_path, monkeypatch, text, asked):
-    site, memory = TinySite(tmp_path, {ONE: article("One."), TWO: article("Two.", topics=["sleep"])}), Memory()
+    site, memory = (
+        TinySite(tmp_path, {ONE: article("One."), TWO: article("Two.", topics=["sleep"])}),
+        Memory(),
+    )
     check_files(read_files(site.sources, memory), memory, drafts=True)
     checks = []
     monkeypatch.setattr(project_checks, "check_slugs", lambda project: checks.append(project) or ())

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -43,7 +42,6 @@ from plainleaf.site.addresses import (
 from plainleaf.site.security import content_security_policy
 from plainleaf.site.states import is_public
 from plainleaf.site.translations import Translation, translations
-from plainleaf.site.translations import with_texts as translations_with_texts
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -109,31 +107,6 @@ def languages_together(
         _translations(documents, project, around, tags),
         translations(documents, project),
     )
-
-
-def with_texts(
-    sites: Sequence["LanguageSite"],
-    project: Project,
-    book: AddressBook,
-    current: Callable[[ConvertedDocument], ConvertedDocument],
-) -> list["LanguageSite"]:
-    """Return a site in its languages with the `current` texts, where all outlines are as they were."""
-    if not sites:
-        return []
-    before = sites[0].languages
-    languages = before._replace(
-        translations={slug: list(map(current, group)) for slug, group in before.translations.items()},
-        originals=translations_with_texts(before.originals, current),
-    )
-    found = []
-    for site in sites:
-        here = copy(site)
-        here.project, here.book, here.languages = project, book, languages
-        here.documents, here.public, here.listed = (
-            list(map(current, documents)) for documents in (site.documents, site.public, site.listed)
-        )
-        found.append(here)
-    return found
 
 
 class LanguageSite:

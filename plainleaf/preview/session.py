@@ -12,7 +12,7 @@ from typing import NamedTuple
 from plainleaf.advice import Advice
 from plainleaf.cache.lasting_memory import LastingMemory
 from plainleaf.cache.shelf import Shelf
-from plainleaf.loading import Checked, Read, convert_new, is_same, read_files, read_named
+from plainleaf.loading import Checked, convert_new
 from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, has_errors
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
@@ -25,6 +25,7 @@ from plainleaf.preview.notes import FoundInText, PageState, make_notes
 from plainleaf.preview.view import View, digest_without_styles, styles_of
 from plainleaf.read.project_files import read_text, shown_path
 from plainleaf.read.sources import Sources
+from plainleaf.reading import Read, is_same, read_files, read_named
 from plainleaf.site.states import is_public
 
 PUBLISHED = "/_published"

@@ -8,13 +8,14 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
-from plainleaf.loading import Checked, Read, check_files
+from plainleaf.loading import Checked, check_files
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, has_errors
 from plainleaf.model.memory import Memory
 from plainleaf.output.assets import Assets
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.preview.stand_ins import error_paths, with_stand_ins
+from plainleaf.reading import Read
 from plainleaf.rendering import SiteOnDemand
 
 _KEPT = 64  # pages that were shown last

@@ -12,6 +12,7 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewLog, ShownStatus
 
 _SIZE = 64  # documents in a group, on average
+_POINTED_AT = ("slug", "lang", "translation_of")  # and each topic
 
 
 class Outline(NamedTuple):
@@ -32,7 +33,7 @@ class Outline(NamedTuple):
     review: ReviewLog
     status: ShownStatus | None
     audiences: tuple[str, ...]
-    places: tuple[Position, ...]
+    places: tuple[Position | None, ...]
 
 
 class DocumentGroup(NamedTuple):
@@ -73,7 +74,7 @@ def group_of(
 
 def _outline_of(document: ConvertedDocument) -> Outline:
     source, front = document.source, document.source.front
-    pointed_at = ("slug", "lang", "translation_of", *(f"topics.{n}" for n in range(len(front.topics))))
+    topics = [f"topics.{number}" for number in range(len(front.topics))]
     return Outline(
         source.path,
         source.content_path,
@@ -86,7 +87,7 @@ def _outline_of(document: ConvertedDocument) -> Outline:
         front.review,
         document.status,
         document.index.audiences,
-        tuple(map(source.place, pointed_at)),
+        tuple(map(front.places.get, (*_POINTED_AT, *topics))),
     )
 
 

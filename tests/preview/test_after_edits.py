@@ -14,18 +14,20 @@ from plainleaf.site import document_groups
 from tests.test_loading_memory import EDITS, ONE, PAGE, STATES, TWO, write
 from tests.tiny_site import TinySite, article
 
+# Without a mistake in either view: else what is shown depends on what was good before.
 GOOD = {
     ONE: [
         article("It is new [@a2020]. See [two](/two/).\n\n## Here"),
         article("It is new [@a2020]. See [two](/two/).\n\n## There"),
         article("It is old.", title="Zebra", topics=["sleep"]),
         article("It is old.", summary="In other words.", topics=["sleep"]),
+        article("It is old.", review=None),
         article("Es nuevo.", lang="es", translation_of="two"),
     ],
     TWO: [
         article("## Part\n\nText [@c2020].", topics=["sleep"]),
         article("## Other\n\nText.", topics=["sleep", "mood"]),
-        article("## Other\n\nText.", title="A title", review=None),
+        article("## Other\n\nText.", title="A title"),
     ],
     PAGE: [article("About us [home](/).", review=None), article("About [two](/two/).", review=None)],
 }
