@@ -50,6 +50,8 @@ class LastingMemory(Memory):
 
     def _note(self, value: object, origin: bytes) -> None:
         """Remember the origin of a value, and of what a tuple holds."""
+        if isinstance(value, str | bytes):  # these stand for themselves
+            return
         self._origins[id(value)] = (value, origin)
         if isinstance(value, tuple):
             for number, one in enumerate(value):

@@ -30,7 +30,8 @@ _PORT = 8000
 def serve(context: click.Context, /, sources: Sources, host: str, port: int | None, opens: bool) -> int:
     """Show the site while you write: drafts, too, and what is wrong where it stands.
 
-    Each saved file shows in the open page at once. Nothing is written, and nothing is published. Ctrl-C ends it.
+    Each saved file shows in the open page at once. Your files stay as they are, and nothing is published.
+    Ctrl-C ends it.
     """
     try:
         listening = open_socket(host, port or _PORT, exactly=port is not None)
