@@ -22,33 +22,28 @@ from plainleaf.model.memory import Memory
 from plainleaf.model.progress import Progress, no_progress
 from plainleaf.model.project import ConvertedDocument, ConvertedText, LaterText, Project
 from plainleaf.model.references import Bibliography
-from plainleaf.model.retractions import Retractions
 from plainleaf.output.localize import has_words
 from plainleaf.output.picture_cache import PictureCache
 from plainleaf.output.picture_files import Pictures
 from plainleaf.read.facts import read_facts
-from plainleaf.read.file_memory import signature
 from plainleaf.read.project_files import (
-    ContentFiles,
     DocumentFile,
     document_files,
-    read_content,
     read_document_file,
     read_site_settings,
-    read_value,
     shown_path,
 )
-from plainleaf.read.retractions import RETRACTIONS, read_retractions
 from plainleaf.read.sources import Sources
+from plainleaf.reading import Read, read_files
 from plainleaf.site.address_book import address_book
 from plainleaf.site.addresses import AddressBook
+from plainleaf.site.document_groups import DocumentGroup, group_of, in_groups
 from plainleaf.site.evidence_checks import check_retractions
 from plainleaf.site.language_checks import check_languages
-from plainleaf.site.link_checks import check_links
+from plainleaf.site.link_checks import links_in_group
 from plainleaf.site.parity_checks import check_parity
 from plainleaf.site.picture_checks import check_pictures
 from plainleaf.site.project_checks import check_document, check_project
-from plainleaf.site.retractions import identifiers, with_retractions
 from plainleaf.site.states import current_digest, reason_as_retracted, shown_images, with_state
 from plainleaf.site.unfinished_checks import check_unfinished
 from plainleaf.workers import quiet_in_copies, spread
@@ -66,16 +61,7 @@ class Checked(NamedTuple):
     pictures: Pictures
     book: AddressBook
     diagnostics: list[Diagnostic]
-
-
-class Read(NamedTuple):
-    """All of a clinic's files as read, and what is wrong in each of them alone."""
-
-    sources: Sources
-    content: ContentFiles
-    bibliography: Bibliography
-    retractions: Retractions
-    diagnostics: list[Diagnostic]
+    groups: tuple[DocumentGroup, ...] = ()
 
 
 def load(
@@ -92,7 +78,7 @@ def load(
         _read_ahead(sources, memory, jobs, progress)
     read = read_files(sources, memory)
     if isinstance(memory, LastingMemory):
-        _convert_new(read, memory, jobs, progress)
+        convert_new(read, memory, jobs, progress)
     checked = check_files(read, memory, drafts=drafts, progress=progress)
     if isinstance(memory, LastingMemory):
         memory.save()
@@ -103,14 +89,16 @@ def _read_ahead(sources: Sources, memory: LastingMemory, jobs: int, progress: Pr
     """Read and convert all texts, where no earlier build has left anything."""
     settings, _ = read_site_settings(sources.content, memory)
 
+    here = os.getcwd()
+
     def read(file: DocumentFile) -> None:
-        source, _ = read_document_file(file, sources.content, settings.language, memory)
+        source, _ = read_document_file(file, here, memory)
         _conversion(source, settings.audience, memory)
 
-    _make_ahead(read, document_files(sources.content), memory, jobs, progress)
+    _make_ahead(read, document_files(sources.content, settings.language), memory, jobs, progress)
 
 
-def _convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress) -> None:
+def convert_new(read: Read, memory: LastingMemory, jobs: int, progress: Progress = no_progress) -> None:
     """Convert what no earlier build has converted."""
     audience = read.content.settings.audience
     new = [
@@ -145,30 +133,6 @@ def _make_ahead(
         memory.learn(news)
 
 
-def read_files(sources: Sources, memory: Memory) -> Read:
-    """Read everything; with the memory of an earlier time only what has changed since."""
-    content, diagnostics = read_content(sources.content, memory)
-    bibliography, faults = _read_bibliography(sources.bibliography, memory)
-    diagnostics += faults
-    retractions, faults = _read_retractions(sources.content / RETRACTIONS, bibliography, memory)
-    diagnostics += faults
-    marked = memory.recall_lasting(
-        ("marked",),
-        (bibliography, retractions),
-        Bibliography,
-        lambda: with_retractions(bibliography, retractions),
-    )
-    base_url = sources.base_url
-    if base_url is not None:
-        settings = memory.recall(
-            "settings",
-            (content.settings, base_url),
-            lambda: msgspec.structs.replace(content.settings, base_url=base_url),
-        )
-        content = content._replace(settings=settings)
-    return Read(sources, content, marked, retractions, diagnostics)
-
-
 def check_files(
     read: Read, memory: Memory, *, drafts: bool, view: str = "", progress: Progress = no_progress
 ) -> Checked:
@@ -186,37 +150,70 @@ def check_files(
         people=content.people,
         documents=content.documents,
         bibliography=bibliography,
-        images=memory.steady("images", {name: digest for name, (_, digest) in content.pictures.items()}),
+        images=memory.recall("images", (content.pictures,), lambda: _digests(content.pictures)),
         glossary=content.glossary,
         languages=content.languages,
         today=sources.today,
         retractions_as_of=retractions.as_of,
         works=works,
     )
-    documents = []
-    for number, source in enumerate(content.documents):
-        progress("Reading articles", number, len(content.documents))
-        document, faults = _with_faults(source, project, memory)
-        found += faults
-        documents.append(document)
-    found += check_project(documents, project)
-    interface = {lang for lang in languages(project) if has_words(sources.templates, lang)}
-    found += check_languages(documents, project, interface, drafts=drafts)
-    book, hidden = address_book(documents, project, memory, drafts=drafts, view=view)
-    for document in documents:
-        found += memory.recall(
-            ("links", view, document.source.path),
-            (document, project.settings, project.images, book.anchors, book.by_file, hidden),
-            partial(_link_faults, document, project, book, hidden),
-        )
-    files = memory.steady("pictures", content.pictures)
-    pictures = memory.recall("picture files", (files,), lambda: Pictures(files, picture_cache(sources)))
-    found += check_pictures(documents, project, pictures.fault, memory)
+    groups, done = [], 0
+    for part in in_groups(content.documents):
+        progress("Reading articles", done, len(content.documents))
+        done += len(part)
+        groups.append(_looked_at(part, project, memory, view))
+    documents = tuple(document for group in groups for document in group.documents)
+    outlines = tuple(group.outlines for group in groups)
+    found += chain.from_iterable(group.faults for group in groups)
+    found += check_project(groups, project, memory, view=view)
+    tags = memory.recall(("tags", view), (*outlines, project.settings), lambda: languages(project))
+    interface = [lang for lang in sorted(tags) if has_words(sources.templates, lang)]
+    found += memory.recall(
+        ("languages", view),
+        (*outlines, project.settings, project.languages, drafts, *interface),
+        lambda: tuple(check_languages(documents, project, interface, drafts=drafts)),
+    )
+    book, hidden = address_book(groups, project, memory, drafts=drafts, view=view)
+    for group in groups:
+        found += links_in_group(group, project, book, hidden, memory, view=view)
+    pictures = memory.recall(
+        "picture files",
+        (content.pictures,),
+        lambda: Pictures(content.pictures, picture_cache(sources)),
+    )
+    found += check_pictures(groups, project, pictures, memory, view=view)
     echoes = {
         "citation-unknown": shown_path(sources.bibliography),
         "person-unknown": shown_path(sources.content / "people.yaml"),
     }
-    return Checked(project, tuple(documents), pictures, book, in_order(_without_echoes(found, echoes)))
+    told = in_order(_without_echoes(found, echoes))
+    return Checked(project, documents, pictures, book, told, tuple(groups))
+
+
+def _looked_at(
+    sources: tuple[SourceDocument, ...], project: Project, memory: Memory, view: str
+) -> DocumentGroup:
+    """Return a group of documents, converted and with their states, and everything that is wrong with them."""
+    name = sources[0].path
+
+    def look() -> DocumentGroup:
+        documents, found = [], []
+        for source in sources:
+            document, faults = _with_faults(source, project, memory)
+            documents.append(document)
+            found += faults
+        return group_of(documents, found, memory, name, view)
+
+    made_from = (
+        *sources,
+        project.settings,
+        project.people,
+        project.bibliography,
+        project.works,
+        project.images,
+        project.today,
+    )
+    return memory.recall_whole(("group", view, name), made_from, look)
 
 
 def _with_faults(
@@ -329,34 +326,19 @@ def _checked(
     )
 
 
-def _link_faults(
-    document: ConvertedDocument, project: Project, book: AddressBook, hidden: frozenset[str]
-) -> tuple[Diagnostic, ...]:
-    return tuple(check_links([document], project, book, hidden))
-
-
 def _without_echoes(found: list[Diagnostic], echoes: Mapping[str, str]) -> list[Diagnostic]:
     """Leave out what only says once more that a file can't be read: `echoes` has the file for each code."""
     unread = {diagnostic.path for diagnostic in found if diagnostic.code == "encoding"}
     return [diagnostic for diagnostic in found if echoes.get(diagnostic.code) not in unread]
 
 
+def _digests(pictures: Mapping[str, tuple[Path, str]]) -> dict[str, str]:
+    return {name: digest for name, (_, digest) in pictures.items()}
+
+
 def picture_cache(sources: Sources) -> PictureCache:
     """Return what was made of the pictures before."""
     return PictureCache(sources.cache / "pictures")
-
-
-def _read_bibliography(path: Path, memory: Memory) -> tuple[Bibliography, list[Diagnostic]]:
-    shown = shown_path(path)
-
-    def parse(text: str) -> Bibliography:
-        from plainleaf.bibliography.bibtex import parse_bibliography  # noqa: PLC0415 - takes long to load
-
-        return parse_bibliography(text, shown)
-
-    if not os.path.lexists(path):
-        return memory.recall("no bibliography", (shown,), lambda: parse("")), []
-    return read_value(path, memory, "bibliography", Bibliography, parse)
 
 
 def _works_of(bibliography: Bibliography) -> dict[str, bytes]:
@@ -365,17 +347,6 @@ def _works_of(bibliography: Bibliography) -> dict[str, bytes]:
         key: hashlib.sha256(written(msgspec.structs.replace(work, line=1))).digest()
         for key, work in bibliography.references.items()
     }
-
-
-def _read_retractions(
-    path: Path, bibliography: Bibliography, memory: Memory
-) -> tuple[Retractions, list[Diagnostic]]:
-    status = signature(os.stat(path)) if path.exists() else ()
-    return memory.recall(
-        "retractions",
-        (bibliography, *status),
-        lambda: read_retractions(path, identifiers(bibliography)),
-    )
 
 
 def languages(project: Project) -> set[str]:

@@ -27,6 +27,7 @@ from plainleaf.output.search_index import SearchIndex
 from plainleaf.output.search_key import searched_part
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.pages.document_pages import document_pages
+from plainleaf.pages.edited_site import with_texts
 from plainleaf.pages.language_site import LanguageSite, Surroundings
 from plainleaf.pages.later_page import LaterPage, address_of, made
 from plainleaf.pages.plan import PagePlace, document_places, language_sites, pages_around_documents
@@ -200,16 +201,47 @@ class SiteOnDemand:
     ) -> None:
         settings = msgspec.structs.replace(checked.project.settings, mount=mount)
         project = msgspec.structs.replace(checked.project, settings=settings)
-        self._pictures = checked.pictures
+        self._checked = checked
         self._assets = assets
         self._ground = _lay_ground(checked._replace(project=project), templates, assets, drafts=drafts)
         self._places = document_places(self._ground.sites)
+        self._edited: dict[str, ConvertedDocument] = {}  # those that are no longer as `_places` has them
         self._around: dict[str, Page | LaterPage] | None = None
         self._exports: dict[str, bytes] | None = None
 
+    def follow(self, checked: Checked, assets: Assets) -> bool:
+        """Take over an edit of the project where only words of texts have changed, and say whether that was so.
+
+        Then no list has another order, and no page another address: it is enough to put the new texts in.
+        """
+        before = self._checked
+        if assets is not self._assets or not _only_words_differ(before, checked):
+            return False
+        pairs = zip(before.documents, checked.documents, strict=True)
+        changed = {id(old): new for old, new in pairs if old is not new}
+        sites = self._ground.sites
+        if sites:
+            settings = sites[0].project.settings  # with the place where the site is mounted
+            project = msgspec.structs.replace(checked.project, settings=settings)
+            sites = with_texts(sites, project, checked.book, lambda old: changed.get(id(old), old))
+        self._checked = checked
+        self._ground = self._ground._replace(sites=sites)
+        self._edited |= {document.source.path: document for document in changed.values()}
+        self._around = self._exports = None
+        return True
+
+    def _place(self, address: str) -> PagePlace | None:
+        place = self._places.get(address)
+        if place is None:
+            return None
+        here = next(site for site in self._ground.sites if site.lang == place.here.lang)
+        document = self._edited.get(place.document.source.path, place.document)
+        editions = document.index.editions
+        return PagePlace(here, document, next(e for e in editions if e.audience == place.edition.audience))
+
     def document(self, address: str) -> tuple[ConvertedDocument, str] | None:
         """Return the document that an address shows, and for which audience."""
-        place = self._places.get(address)
+        place = self._place(address)
         return (place.document, place.edition.audience) if place else None
 
     def file(self, address: str) -> bytes | None:
@@ -217,7 +249,7 @@ class SiteOnDemand:
         if content := self._assets.files.get(address):
             return content
         if address.startswith("/images/"):
-            return self._pictures.file(address)
+            return self._checked.pictures.file(address)
         page = self._page(address)
         if page is not None:
             return self._ground.renderer.render(page)[1]
@@ -227,13 +259,25 @@ class SiteOnDemand:
         return self._exports.get(address)
 
     def _page(self, address: str) -> Page | None:
-        if place := self._places.get(address):
+        if place := self._place(address):
             return place.page()
         if self._around is None:
             pages = pages_around_documents(self._ground.sites)
             self._around = {address_of(page): page for _, page in pages}
         around = self._around.get(address)
         return None if around is None else made(around)
+
+
+def _only_words_differ(one: Checked, other: Checked) -> bool:
+    """Say whether two states of a project are made from the same but for words of its texts."""
+    pairs = zip(one.groups, other.groups, strict=False)
+    parts = (field for field in one.project.__struct_fields__ if field != "documents")
+    return (
+        len(one.groups) == len(other.groups)
+        and all(a.outlines is b.outlines and a.titles is b.titles for a, b in pairs)
+        and all(getattr(one.project, name) is getattr(other.project, name) for name in parts)
+        and one.pictures is other.pictures
+    )
 
 
 def site_origin(checked: Checked) -> str:

@@ -22,6 +22,7 @@ FLOORS = {
     "exports": 4,
     "output": 5,
     "workers": 1,
+    "reading": 5,
     "last_build": 6,
     "loading": 6,
     "advice": 7,

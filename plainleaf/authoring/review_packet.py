@@ -27,7 +27,7 @@ from plainleaf.read.sources import Sources
 from plainleaf.rendering import ShownEdition, article_editions, site_origin
 from plainleaf.review.digest import version_of
 from plainleaf.review.steps import may_follow, steps_to
-from plainleaf.site.project_checks import check_bibliography
+from plainleaf.site.project_checks import check_bibliography, cited_in
 from plainleaf.site.security import packet_policy
 
 # The page stands below a heading of its own in the packet (h2), so its title is one of level 3.
@@ -77,7 +77,7 @@ def findings_of(checked: Checked, document: ConvertedDocument) -> list[Diagnosti
     cited = tuple(fault for fault in bibliography.faults if fault.key in document.index.keys)
     works = msgspec.structs.replace(bibliography, faults=cited)
     return own + list(
-        check_bibliography([document], msgspec.structs.replace(checked.project, bibliography=works))
+        check_bibliography(cited_in([document]), msgspec.structs.replace(checked.project, bibliography=works))
     )
 
 

@@ -18,10 +18,11 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.review.steps import check_step, newest_approval
 from plainleaf.site.address_book import address_book
+from plainleaf.site.document_groups import group_of
 from plainleaf.site.evidence_checks import check_approvable
 from plainleaf.site.link_checks import check_links
 from plainleaf.site.parity_checks import check_parity
-from plainleaf.site.project_checks import check_bibliography
+from plainleaf.site.project_checks import check_bibliography, cited_in
 from plainleaf.site.states import content_of
 from plainleaf.site.translations import translations
 from plainleaf.site.unfinished_checks import notes_to_author
@@ -116,7 +117,7 @@ def _but_links_to_drafts(
 
     Nothing is published while such a link is there: `check` and `build` tell it until the other is handed in, too.
     """
-    book, hidden = address_book(checked.documents, checked.project, Memory(), drafts=True)
+    book, hidden = address_book([group_of(checked.documents)], checked.project, Memory(), drafts=True)
     broken = {fault.sort_key for fault in check_links([document], checked.project, book, hidden)}
     return [fault for fault in faults if fault.code != "link-broken" or fault.sort_key in broken]
 
@@ -128,7 +129,7 @@ def standing_in_the_way_of_an_approval(checked: Checked, document: ConvertedDocu
     in its front matter alone.
     """
     faults = [
-        *check_bibliography([document], checked.project),
+        *check_bibliography(cited_in([document]), checked.project),
         # What would be an error once the approval stands has to be mended before.
         *check_parity([msgspec.structs.replace(document, status=ShownStatus.APPROVED)]),
         *notes_to_author(document.source),

@@ -27,6 +27,7 @@ class LastingMemory(Memory):
         self._origins: dict[
             int, tuple[object, bytes]
         ] = {}  # by identity; the value is held, so that it stays its own
+        self._stays = False
         self._open: OrderedDict[tuple[Name, bytes], object] = OrderedDict()
 
     def recall_lasting(
@@ -39,15 +40,18 @@ class LastingMemory(Memory):
         self, name: Name, made_from: tuple[object, ...], type_: type[_Value], make: Callable[[], _Value]
     ) -> _Value:
         origin = self._origin_of(name, made_from)
-        found = self._shelf.find(name[0], name[1:], origin, type_)
+        found = None if self._stays else self._shelf.find(name[0], name[1:], origin, type_)
         if found is None:
             found = Found(make())
-            self._shelf.keep(name[0], name[1:], origin, found.value)
+            if not self._stays:
+                self._shelf.keep(name[0], name[1:], origin, found.value)
         self._note(found.value, origin)
         return found.value
 
     def _note(self, value: object, origin: bytes) -> None:
         """Remember the origin of a value, and of what a tuple holds."""
+        if isinstance(value, str | bytes):  # these stand for themselves
+            return
         self._origins[id(value)] = (value, origin)
         if isinstance(value, tuple):
             for number, one in enumerate(value):
@@ -99,6 +103,21 @@ class LastingMemory(Memory):
     def save(self) -> None:
         """Write what is new; what nobody has asked for until now is forgotten."""
         self._shelf.save()
+
+    def stay(self) -> None:
+        """Write what is new, and let go of the shelf but for what lies apart: this process has the rest at hand."""
+        self._shelf.save()
+        self._shelf.release()
+        self._stays = True
+
+    def end_round(self) -> None:
+        """Forget what was not asked for, and the origins of such values."""
+        super().end_round()
+        before, self._origins = self._origins, {}
+        for value in self.values():
+            known = before.get(id(value))
+            if known is not None:
+                self._note(*known)
 
     def _origin_of(self, name: Name, made_from: tuple[object, ...]) -> bytes:
         digest = hashlib.sha256(name[0].encode())

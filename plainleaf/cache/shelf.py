@@ -149,6 +149,10 @@ class Shelf:
         for kind in kinds if self.writes else ():
             self._files(kind).keep_only({str(number) for number in range(_PARTS)})
 
+    def release(self) -> None:
+        """Let go of what was read, and of what was not saved."""
+        self._parts.clear()
+
     def tidy(self) -> None:
         """Forget what lies apart and is of no use any more."""
         for kind, names in self._apart.items() if self.writes else ():

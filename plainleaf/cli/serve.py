@@ -11,6 +11,7 @@ from plainleaf.preview.server import PortFault, open_socket
 from plainleaf.preview.server import serve as serve_session
 from plainleaf.preview.session import Session
 from plainleaf.read.sources import Sources
+from plainleaf.workers import available_cores
 
 _PORT = 8000
 
@@ -29,7 +30,8 @@ _PORT = 8000
 def serve(context: click.Context, /, sources: Sources, host: str, port: int | None, opens: bool) -> int:
     """Show the site while you write: drafts, too, and what is wrong where it stands.
 
-    Each saved file shows in the open page at once. Nothing is written, and nothing is published. Ctrl-C ends it.
+    Each saved file shows in the open page at once. Your files stay as they are, and nothing is published.
+    Ctrl-C ends it.
     """
     try:
         listening = open_socket(host, port or _PORT, exactly=port is not None)
@@ -49,7 +51,7 @@ def serve(context: click.Context, /, sources: Sources, host: str, port: int | No
             webbrowser.open(address)
 
     # A day that was asked for stays; else a preview that is open over midnight goes along.
-    session = Session(sources, None if context.params["today"] else this_day)
+    session = Session(sources, None if context.params["today"] else this_day, available_cores())
     session.refresh()
     asyncio.run(serve_session(session, listening, host, ready))
     return 0

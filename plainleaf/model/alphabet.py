@@ -9,11 +9,10 @@ _BEHIND_N = str.maketrans({"ñ": "n\N{LATIN SMALL LETTER EZH}"})
 def sort_key(name: str) -> str:
     """Return what a name is sorted by: without capitals, accents, and signs before its first letter or digit."""
     plain = name.casefold()
-    if not plain.isascii():
+    if not plain.isascii():  # what is, is plain already: a site of thousands sorts its titles at each edit
         letters = unicodedata.normalize("NFC", plain).translate(_BEHIND_N)
-        plain = "".join(
-            each for each in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(each)
-        )
+        parted = unicodedata.normalize("NFKD", letters)
+        plain = "".join(each for each in parted if not unicodedata.combining(each))
     start = next((number for number, each in enumerate(plain) if each.isalnum()), 0)
     return plain[start:]
 

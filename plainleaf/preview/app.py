@@ -65,8 +65,8 @@ class Preview:
 
     async def refresh(self, changed: frozenset[Path] | None = None) -> None:
         """Look at what has changed, and tell the open pages."""
-        await self.ask(self.session.refresh, changed)
-        self.hub.tell(self.session.rounds)
+        if await self.ask(self.session.refresh, changed):
+            self.hub.tell(self.session.rounds)
 
     def close(self) -> None:
         """End the connections and the thread."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plainleaf.advice import Advice
-from plainleaf.loading import Checked, Read, read_files
+from plainleaf.cache.lasting_memory import LastingMemory
+from plainleaf.cache.shelf import Shelf
+from plainleaf.loading import Checked, convert_new
 from plainleaf.model.diagnostics import Diagnostic, Position, Severity, error, has_errors
-from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument
 from plainleaf.output.assets import Assets, read_assets
 from plainleaf.output.template_fault import TemplateFault
@@ -24,6 +25,7 @@ from plainleaf.preview.notes import FoundInText, PageState, make_notes
 from plainleaf.preview.view import View, digest_without_styles, styles_of
 from plainleaf.read.project_files import read_text, shown_path
 from plainleaf.read.sources import Sources
+from plainleaf.reading import Read, is_same, read_files, read_named
 from plainleaf.site.states import is_public
 
 PUBLISHED = "/_published"
@@ -64,12 +66,15 @@ class Session:
         self,
         sources: Sources,
         today: Callable[[], datetime.date] | None = None,
+        jobs: int = 1,
     ) -> None:
         self._sources = sources
         self._today = today or (lambda: sources.today)
         self._desk = Desk(sources.content)
-        self._memory = Memory()
+        self._jobs = jobs
+        self._memory = LastingMemory(Shelf(sources.cache / "texts"))
         self._read: Read | None = None
+        self._named = False  # since the last look at all files, only named ones were read
         self._unreadable: list[Diagnostic] = []
         self._assets: Assets | None = None
         self._template_faults: list[TemplateFault] = []
@@ -101,25 +106,57 @@ class Session:
         """Say whether the day has changed since the last round."""
         return self._today() != self._sources.today
 
-    def refresh(self, changed: Collection[Path] | None = None) -> None:
-        """Read what has changed, and look at it; `changed` are the files in question, None for any."""
+    def refresh(self, changed: Collection[Path] | None = None) -> bool:
+        """Look at what has changed, and say whether a page may be another one now.
+
+        `changed` are the files in question, None for any. Where there are none, all is looked at once more, for
+        what nobody was told of: that takes longest, so it is for times when nothing else is to be done.
+        """
+        if changed is not None and not changed and self._is_as_read():
+            return False
         self.rounds += 1
-        self._sources = self._sources._replace(today=self._today())
+        if self.is_new_day():
+            self._sources = self._sources._replace(today=self._today())
         templates = self._sources.templates.absolute()
-        if changed is None or any(path.is_relative_to(templates) for path in changed):
+        of_templates = {path for path in changed or () if path.is_relative_to(templates)}
+        if changed is None or of_templates:
             self._read_templates()
+        self._read_files(set(changed) - of_templates if changed else None)
+        for view in (self._drafts, self._published):
+            view.current = False
+        self._update(self._drafts)
+        if self._read and not self._named:  # else not all that is of use was asked for
+            self._memory.end_round()
+            self._memory.stay()
+        return True
+
+    def _read_files(self, changed: Collection[Path] | None) -> None:
+        """Read the files that have changed, or all where they are not known or need it."""
         try:
             if not self._sources.content.is_dir():
                 raise FileNotFoundError(2, "there is no such folder", str(self._sources.content))
-            self._read = read_files(self._sources, self._memory)
+            before = self._read._replace(sources=self._sources) if self._read else None
+            named = read_named(before, changed, self._memory) if before and changed is not None else None
+            self._named = named is not None
+            self._read = named or read_files(self._sources, self._memory)
+            if self.rounds == 1:
+                convert_new(self._read, self._memory, self._jobs)
             self._unreadable = []
         except OSError as fault:
             self._read = None
             self._unreadable = [_unreadable(fault, self._sources)]
-        for view in (self._drafts, self._published):
-            view.current = False
-        self._update(self._drafts)
-        self._memory.end_round()
+
+    def _is_as_read(self) -> bool:
+        """Read all files again, and say whether they are as they were."""
+        try:
+            if self._read is None or not is_same(self._read, read_files(self._sources, self._memory)):
+                return False
+        except OSError:
+            return False
+        if self._named:  # the rounds since the last look at all files have asked for the rest
+            self._memory.end_round()
+            self._named = False
+        return True
 
     def _read_templates(self) -> None:
         templates = self._sources.templates

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from plainleaf.loading import Read
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Severity
+from plainleaf.reading import Read
 
 
 def error_paths(diagnostics: Collection[Diagnostic]) -> set[str]:

@@ -3,16 +3,19 @@
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
+from pathlib import Path
 
-from plainleaf.loading import Checked, Read, check_files
+from plainleaf.loading import Checked, check_files
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, has_errors
 from plainleaf.model.memory import Memory
 from plainleaf.output.assets import Assets
 from plainleaf.output.template_fault import TemplateFault
 from plainleaf.preview.stand_ins import error_paths, with_stand_ins
+from plainleaf.reading import Read
 from plainleaf.rendering import SiteOnDemand
 
 _KEPT = 64  # pages that were shown last
@@ -33,7 +36,7 @@ class View:
         self._begin: Callable[[], SiteOnDemand] | None = None  # a newer site, when a page of it is asked for
         self.diagnostics: list[Diagnostic] = []
         self.faults: dict[str, TemplateFault] = {}  # met while a page was made, by its address
-        self._good: Mapping[str, SourceDocument] = {}
+        self._good: dict[str, SourceDocument] = {}
         self._fresh: dict[str, bytes | None] = {}
         self._shown: OrderedDict[str, bytes] = OrderedDict()
 
@@ -58,9 +61,13 @@ class View:
         self.checked = shown
         if assets is None:
             return
-        self._begin = partial(
-            SiteOnDemand, shown, read.sources.templates, assets, drafts=self.drafts, mount=self.mount
-        )
+        self._begin = partial(self._site_of, shown, read.sources.templates, assets)
+
+    def _site_of(self, shown: Checked, templates: Path, assets: Assets) -> SiteOnDemand:
+        """Return the site of what is shown, made from the one before where only words have changed."""
+        if self._site and self._site.follow(shown, assets):
+            return self._site
+        return SiteOnDemand(shown, templates, assets, drafts=self.drafts, mount=self.mount)
 
     @property
     def site(self) -> SiteOnDemand | None:
@@ -79,11 +86,14 @@ class View:
         None where something is wrong that no article can be left out for, such as in site.yaml.
         """
         broken: set[str] = set()
-        good = dict(self._good)
+        good = self._good
         for _ in range(_ATTEMPTS):
             if not has_errors(checked.diagnostics):
-                self._good = good | {document.source.path: document.source for document in checked.documents}
+                self._good = good
+                self._note_good(checked)
                 return checked
+            if good is self._good:
+                good = dict(good)
             found = error_paths(checked.diagnostics)
             if not found <= {document.path for document in read.content.documents}:
                 return None
@@ -94,6 +104,13 @@ class View:
                 with_stand_ins(read, broken, good), memory, drafts=self.drafts, view=f"{self.name}, stand-in"
             )
         return None
+
+    def _note_good(self, checked: Checked) -> None:
+        """Remember the texts that are new since the last good site: of thousands an edit changes one."""
+        before = self.checked.documents if self.checked else ()
+        for old, new in zip_longest(before, checked.documents):
+            if new is not None and new is not old:
+                self._good[new.source.path] = new.source
 
     def page(self, address: str) -> bytes | None:
         """Return the file of an address, or its last good state where it can't be made; None if there is none."""

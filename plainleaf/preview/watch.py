@@ -12,6 +12,7 @@ from plainleaf.read.sources import Sources
 
 _STEP = 10  # milliseconds of quiet that end a burst: an editor saves by several steps
 _LONGEST_BURST = 200  # milliseconds
+_QUIET = 1.0  # seconds without a change, after which all files are looked at
 _LOOK = 500  # milliseconds between two looks at whether the folders and the day are still the same
 
 
@@ -32,8 +33,11 @@ async def changes(
     """Yield the files that have changed, burst by burst; None where anything may have.
 
     That is once when the watch stands, when a folder came or went, and when `is_due` says so, such as at midnight.
+    When it is quiet after some bursts, an empty one says that it is time to look for what no event has told of.
     """
     polling = False
+    now = asyncio.get_running_loop().time
+    last: float | None = None  # when the last burst was dealt with, until all files are looked at
     while not stopped.is_set():
         places = _places(sources)
         try:
@@ -42,8 +46,13 @@ async def changes(
                 async for burst in bursts:
                     if missed or is_due():
                         yield None
+                        last = None
                     elif burst:
                         yield burst
+                        last = now()
+                    elif last is not None and now() - last >= _QUIET:
+                        yield frozenset()
+                        last = None
                     missed = False
                     if stopped.is_set() or _places(sources) != places:
                         break

@@ -12,7 +12,7 @@ from plainleaf.model.language_settings import LanguageSettings
 from plainleaf.model.memory import Memory
 from plainleaf.model.settings import Person, Settings, Term
 from plainleaf.read.fields import language_tag
-from plainleaf.read.file_memory import file_digest, recall_file
+from plainleaf.read.file_memory import file_digest, recall_file, signature
 from plainleaf.read.front_matter import read_document
 from plainleaf.read.glossary import read_glossary
 from plainleaf.read.settings import read_language_settings, read_people, read_settings
@@ -48,9 +48,9 @@ def shown_path(path: Path) -> str:
     place = os.path.abspath(path)
     if not place.startswith(here):
         place = os.path.realpath(path.parent) + os.sep + path.name
-    if not place.startswith(here):
-        return path.as_posix()
-    return place.removeprefix(here).replace(os.sep, "/")
+    if place.startswith(here):
+        return place.removeprefix(here).replace(os.sep, "/")
+    return path.as_posix()
 
 
 def _with_slash(folder: str) -> str:
@@ -147,11 +147,13 @@ def read_content(content: Path, memory: Memory | None = None) -> tuple[ContentFi
         glossary[lang] = optional(file, read_glossary, tuple[Term, ...], no_terms)
     people = optional(content / "people.yaml", read_people, dict[str, Person], _NOBODY)
     documents = []
-    for one in document_files(content):
-        document, faults = read_document_file(one, content, settings.language, memory)
+    here = os.getcwd()
+    for one in document_files(content, settings.language):
+        document, faults = read_document_file(one, here, memory)
         diagnostics += faults
         documents.append(document)
-    pictures = _pictures(content, memory, diagnostics)
+    pictures = memory.steady("pictures", _pictures(content, memory, diagnostics))
+    languages, glossary = memory.steady("languages", languages), memory.steady("glossary", glossary)
     return ContentFiles(settings, languages, people, glossary, tuple(documents), pictures), diagnostics
 
 
@@ -174,53 +176,89 @@ def _optional(
 
 
 class DocumentFile(NamedTuple):
-    """A file that holds an article, or else a plain page."""
+    """A file that is to hold an article or a plain page."""
 
-    path: Path
+    name: str
+    content: Path
+    default_lang: str
     is_article: bool
 
+    @property
+    def shown(self) -> str:
+        """The file's path as a diagnostic shows it."""
+        return shown_path(Path(self.name))
 
-def document_files(content: Path) -> list[DocumentFile]:
-    """Return the files of all articles and plain pages, in a fixed order. Raises OSError."""
-    return [
-        DocumentFile(file, is_article)
-        for folder, is_article in (("articles", True), ("pages", False))
-        for file in files_below(content / folder)
-        if file.suffix.lower() == ".md" and (is_article or file.parent == content / folder)
-    ]
+    @property
+    def below(self) -> str:
+        """The file's path below the content folder."""
+        return self.name.removeprefix(_with_slash(os.fspath(self.content))).replace(os.sep, "/")
 
-
-def read_document_file(
-    document_file: DocumentFile, content: Path, default_lang: str, memory: Memory
-) -> tuple[SourceDocument, list[Diagnostic]]:
-    """Return the document in a file, and everything that is wrong with the file."""
-    file, is_article = document_file
-    below = os.fspath(file).removeprefix(_with_slash(os.fspath(content))).replace(os.sep, "/")
-    shown = shown_path(file)
-
-    def parse(text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
-        document, more = read_document(text, shown, below, default_lang, is_article=is_article)
+    def parse(self, text: str, faults: list[Diagnostic]) -> tuple[SourceDocument, list[Diagnostic]]:
+        """Return what a text means as this file's; `faults` were found before there was a text."""
+        document, more = read_document(
+            text, self.shown, self.below, self.default_lang, is_article=self.is_article
+        )
         # Of a file without a text nothing more can be said, not even that it has no front matter.
         return document, faults if faults and not text else faults + more
 
-    try:
-        status = os.stat(file)
+    def read(self, status: os.stat_result, memory: Memory) -> tuple[SourceDocument, list[Diagnostic]]:
+        """Read the file. Raises OSError."""
+        shown = self.shown
         if not stat.S_ISREG(status.st_mode):
-            return parse(*_no_file(shown))
+            return self.parse(*_no_file(shown))
         return recall_file(
-            file,
+            Path(self.name),
             status,
             memory,
             "document",
             tuple[SourceDocument, list[Diagnostic]],
-            lambda data: parse(*decode_text(data, shown)),
+            lambda data: self.parse(*decode_text(data, shown)),
             shown,
-            below,
-            default_lang,
-            is_article,
+            self.below,
+            self.default_lang,
+            self.is_article,
         )
+
+
+def document_files(content: Path, default_lang: str) -> list[DocumentFile]:
+    """Return the files of all articles and plain pages, in a fixed order. Raises OSError."""
+    pages = os.fspath(content / "pages")
+    return [
+        DocumentFile(name, content, default_lang, is_article)
+        for folder, is_article in (("articles", True), ("pages", False))
+        for name in _names_below(content / folder)
+        if name.lower().endswith(".md") and (is_article or os.path.dirname(name) == pages)
+    ]
+
+
+def read_document_file(
+    file: DocumentFile, here: str, memory: Memory
+) -> tuple[SourceDocument, list[Diagnostic]]:
+    """Return the document in a file, and everything that is wrong with the file; `here` is the working folder."""
+    name = file.name
+    try:
+        status = os.stat(name)
+        # Of most files nothing more is asked: that is all the work for each of thousands.
+        made_from = (*signature(status), file.default_lang, here)
+        return memory.recall_whole(("document file", name), made_from, lambda: file.read(status, memory))
     except OSError as fault:
-        return parse(*_unreadable(shown, fault))
+        return file.parse(*_unreadable(file.shown, fault))
+
+
+def read_document_again(
+    before: SourceDocument, content: Path, settings: Settings, memory: Memory
+) -> tuple[SourceDocument, list[Diagnostic]]:
+    """Return the document that stands in the file of one that was read before, and what is wrong with the file."""
+    name = os.fspath(content / before.content_path)
+    file = DocumentFile(name, content, settings.language, before.is_article)
+    return read_document_file(file, os.getcwd(), memory)
+
+
+def content_path_of(path: Path, content: Path) -> str | None:
+    """Return a file's path below the content folder, as documents have it; None for one elsewhere."""
+    inside = _with_slash(os.path.abspath(content))
+    place = os.path.abspath(path)
+    return place.removeprefix(inside).replace(os.sep, "/") if place.startswith(inside) else None
 
 
 def _language_settings(
@@ -258,6 +296,10 @@ def files_below(folder: Path) -> list[Path]:
 
     Linked folders are not entered: they could lead out of the content, or in a circle.
     """
+    return [Path(name) for name in _names_below(folder)]
+
+
+def _names_below(folder: Path) -> list[str]:
     found: list[str] = []
     if not folder.exists():
         return []
@@ -265,7 +307,7 @@ def files_below(folder: Path) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [f"{root}{os.sep}{name}" for name in names if not name.startswith((".", "~", "#"))]
     # As texts: a path compares its parts, and then `a/b.md` would stand before `a-1.md`.
-    return [Path(name) for name in sorted(found, key=lambda name: name.replace(os.sep, "/"))]
+    return sorted(found, key=lambda name: name.replace(os.sep, "/"))
 
 
 def _raise(fault: OSError) -> NoReturn:

@@ -1,6 +1,8 @@
 """Which addresses the site has: for checks of links, and for making them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from plainleaf.model.memory import Memory
 from plainleaf.model.project import ConvertedDocument, Project
@@ -15,43 +17,84 @@ from plainleaf.site.addresses import (
     reviewer_addresses,
     topic_address,
 )
+from plainleaf.site.document_groups import DocumentGroup
 from plainleaf.site.states import is_listed, is_public
 
 
+class _Addresses(NamedTuple):
+    """The addresses of some documents: those with a page, those without, and by file."""
+
+    anchors: dict[str, Places | None]
+    hidden: frozenset[str]
+    by_file: dict[str, str]
+
+
 def address_book(
-    documents: Sequence[ConvertedDocument], project: Project, memory: Memory, *, drafts: bool, view: str = ""
+    groups: Sequence[DocumentGroup], project: Project, memory: Memory, *, drafts: bool, view: str = ""
 ) -> tuple[AddressBook, frozenset[str]]:
     """Return all addresses of the site to be built, and those that only unpublished documents have.
 
     What is as it was before is the very same object, by the memory of that `view` of the site.
     """
+    settings, outlines = project.settings, tuple(group.outlines for group in groups)
+    own = [
+        memory.recall(
+            ("addresses", view, group.name),
+            (group.outlines, group.anchors, settings, drafts),
+            partial(_addresses, group, project, drafts=drafts),
+        )
+        for group in groups
+    ]
+    around = memory.recall(
+        ("addresses around", view),
+        (*outlines, settings, project.people, project.glossary, drafts),
+        lambda: _addresses_around(groups, project, drafts=drafts),
+    )
+    return memory.recall(("book", view), (*own, around), lambda: _joined(own, around, memory, view))
+
+
+def _joined(
+    own: Sequence[_Addresses], around: Mapping[str, None], memory: Memory, view: str
+) -> tuple[AddressBook, frozenset[str]]:
+    anchors: dict[str, Places | None] = {}
+    by_file: dict[str, str] = {}
+    hidden: set[str] = set()
+    for addresses in own:
+        anchors |= addresses.anchors
+        by_file |= addresses.by_file
+        hidden |= addresses.hidden
+    anchors |= around
+    book = AddressBook(memory.steady(("all anchors", view), anchors), memory.steady(("files", view), by_file))
+    return book, memory.steady(("hidden", view), frozenset(hidden.difference(anchors)))
+
+
+def _addresses(group: DocumentGroup, project: Project, *, drafts: bool) -> _Addresses:
     anchors: dict[str, Places | None] = {}
     hidden = set()
     by_file = {}
-    for document in documents:
+    for document, ids in zip(group.documents, group.anchors, strict=True):
         by_file[document.source.content_path] = document_address(document.source, project.settings)
         public = is_public(document, project, drafts=drafts)
-        for edition in document.index.editions:
-            address = document_address(document.source, project.settings, edition.audience)
+        for audience, found in zip(document.index.audiences, ids, strict=True):
+            address = document_address(document.source, project.settings, audience)
             if not public:
                 hidden.add(address)
-            elif document.status is ShownStatus.RETIRED:
-                anchors[address] = None
             else:
-                anchors[address] = Places(edition.anchors, edition.keys)
-    languages = languages_of(documents, project, drafts=drafts)
-    for lang in languages:
+                anchors[address] = None if document.status is ShownStatus.RETIRED else found
+    return _Addresses(anchors, frozenset(hidden), by_file)
+
+
+def _addresses_around(groups: Sequence[DocumentGroup], project: Project, *, drafts: bool) -> dict[str, None]:
+    """Return the addresses of all pages that are not a document's own."""
+    documents = [document for group in groups for document in group.documents]
+    found: list[str] = []
+    for lang in languages_of(documents, project, drafts=drafts):
         listed = listed_in(documents, project, lang, drafts=drafts)
-        anchors.update(
-            {index_address(page, lang, project.settings): None for page in index_pages_of(project, lang)}
-        )
-        anchors.update({topic_address(topic, lang, project.settings): None for topic in topics_of(listed)})
-        anchors.update({condition_address(code, lang, project.settings): None for code in _codes_of(listed)})
-        reviewers = reviewer_addresses(project.people.values(), lang, project.settings)
-        anchors.update(dict.fromkeys(reviewers.values()))
-    book = AddressBook(memory.steady(("book", view), anchors), memory.steady(("files", view), by_file))
-    only_hidden = memory.steady(("hidden", view), dict.fromkeys(sorted(hidden - set(anchors)), True))
-    return book, memory.recall(("hidden set", view), (only_hidden,), lambda: frozenset(only_hidden))
+        found += [index_address(page, lang, project.settings) for page in index_pages_of(project, lang)]
+        found += [topic_address(topic, lang, project.settings) for topic in topics_of(listed)]
+        found += [condition_address(code, lang, project.settings) for code in sorted(_codes_of(listed))]
+        found += reviewer_addresses(project.people.values(), lang, project.settings).values()
+    return dict.fromkeys(found)
 
 
 def index_pages_of(project: Project, lang: str) -> list[str]:

@@ -6,12 +6,59 @@ from collections.abc import Iterator, Sequence
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.diagnostics import Diagnostic, error
 from plainleaf.model.editions import EditionIndex
+from plainleaf.model.memory import Memory
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.site.addresses import AddressBook, Places, image_path
+from plainleaf.site.document_groups import DocumentGroup
 
 # Places that the layouts give every article; a text may link to them.
 _PAGE_ANCHORS = frozenset({"main", "page-references", "page-questions", "page-review"})
+_NOWHERE = object()  # what stands for the places of a page that there is not
+
+
+def links_in_group(
+    group: DocumentGroup,
+    project: Project,
+    book: AddressBook,
+    hidden: frozenset[str],
+    memory: Memory,
+    *,
+    view: str = "",
+) -> tuple[Diagnostic, ...]:
+    """Return what `check_links` yields, from the memory of a `view` of the site where nothing of it has changed.
+
+    Links without a fault depend on nothing but what they lead to; the hint for a broken one on all addresses.
+    """
+    made_from = (group.documents, project.settings, project.images)
+
+    def leads() -> tuple[str, ...]:
+        found = tuple(_addresses(group.documents, project, book))
+        return memory.steady(("led", view, group.name), found)
+
+    def look() -> tuple[Diagnostic, ...]:
+        return tuple(check_links(group.documents, project, book, hidden))
+
+    def again() -> tuple[Diagnostic, ...]:
+        led = memory.recall(("leads", view, group.name), (*made_from, book.by_file), leads)
+        anchors = (book.anchors.get(address, _NOWHERE) for address in led)
+        hides = (address for address in led if address in hidden)
+        sound = memory.recall(
+            ("sound", view, group.name), (*made_from, led, *anchors, *hides), lambda: not look()
+        )
+        return () if sound else look()
+
+    return memory.recall(("links", view, group.name), (*made_from, book.anchors, book.by_file, hidden), again)
+
+
+def _addresses(documents: Sequence[ConvertedDocument], project: Project, book: AddressBook) -> Iterator[str]:
+    """Yield the addresses of the site that links lead to."""
+    for document in documents:
+        for edition in document.index.editions:
+            for link in edition.links:
+                target = book.resolve(link, document.source, project.settings, edition.audience)
+                if target.address is not None:
+                    yield target.address
 
 
 def check_links(

@@ -1,25 +1,57 @@
 """Checks that need the whole set of files: what refers to what."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
 
 from plainleaf.model.articles import SourceDocument
 from plainleaf.model.diagnostics import Diagnostic, Position, error, warning
+from plainleaf.model.memory import Memory
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.review.steps import approval, check_log
 from plainleaf.site.addresses import SLUG, photo_path, slug_fault
-from plainleaf.site.translations import check_outdated, check_translations
+from plainleaf.site.document_groups import DocumentGroup
+from plainleaf.site.translations import check_outdated, check_translations, places_of_originals
 
 
-def check_project(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
-    """Yield every fault that lies between files rather than in one."""
-    yield from check_slugs(project)
+def check_project(
+    groups: Sequence[DocumentGroup], project: Project, memory: Memory, *, view: str = ""
+) -> Iterator[Diagnostic]:
+    """Yield every fault that lies between files rather than in one.
+
+    What is as it was before comes from the memory of that `view` of the site.
+    """
+    outlines = tuple(group.outlines for group in groups)
+    yield from memory.recall(("slugs", view), outlines, lambda: tuple(check_slugs(project)))
     yield from check_photos(project)
-    yield from check_translations(project)
-    yield from check_outdated(documents, project)
-    yield from check_bibliography(documents, project)
+    yield from memory.recall(("translations", view), outlines, lambda: tuple(check_translations(project)))
+    yield from _outdated(groups, project, memory, view)
+    if project.bibliography.faults:
+        cited = [
+            memory.recall(("cited", view, group.name), (group.documents,), partial(cited_in, group.documents))
+            for group in groups
+        ]
+        yield from check_bibliography(frozenset().union(*cited), project)
+
+
+def _outdated(
+    groups: Sequence[DocumentGroup], project: Project, memory: Memory, view: str
+) -> tuple[Diagnostic, ...]:
+    """Return the translations whose original has changed: of the texts, it depends on those of the originals."""
+    outlines = tuple(group.outlines for group in groups)
+    documents = [document for group in groups for document in group.documents]
+    originals = memory.recall(
+        ("originals", view), (*outlines, project.settings), lambda: places_of_originals(documents, project)
+    )
+    digests = (documents[place].digest for place in originals)
+    return memory.recall(
+        ("outdated", view),
+        (*outlines, project.settings, *digests),
+        lambda: tuple(check_outdated(documents, project)),
+    )
 
 
 def check_document(document: ConvertedDocument, project: Project) -> Iterator[Diagnostic]:
@@ -40,15 +72,16 @@ def check_slugs(project: Project) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], SourceDocument] = {}
     for document in project.documents:
         front = document.front
-        at = document.place("slug")
         fault = slug_fault(front.slug, languages)
         if fault:
-            yield error("slug-unsafe", at, *fault)
+            yield error("slug-unsafe", document.place("slug"), *fault)
         # Addresses that differ by case alone are one on many machines.
         name = (front.lang.lower(), front.slug.lower())
         if name in first:
             message = f"the slug '{front.slug}' is taken by {first[name].path}"
-            yield error("slug-duplicate", at, message, "give one of the two another  slug:")
+            yield error(
+                "slug-duplicate", document.place("slug"), message, "give one of the two another  slug:"
+            )
         first.setdefault(name, document)
         for number, topic in enumerate(front.topics):
             if not SLUG.match(topic):
@@ -95,10 +128,16 @@ def check_citations(document: ConvertedDocument, project: Project) -> Iterator[D
             yield error("citation-unknown", at, f"unknown citation key '{key}'", hint)
 
 
-def check_bibliography(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
-    """Faults of the bibliography: errors where a document cites the entry, else warnings."""
-    cited = {key for document in documents for key in document.index.keys}
-    cited |= {key for document in documents for key in document.source.front.references}
+def cited_in(documents: Sequence[ConvertedDocument]) -> frozenset[str]:
+    """Return the keys that documents cite or list."""
+    return frozenset().union(
+        *(document.index.keys for document in documents),
+        *(document.source.front.references for document in documents),
+    )
+
+
+def check_bibliography(cited: AbstractSet[str], project: Project) -> Iterator[Diagnostic]:
+    """Faults of the bibliography: errors where the entry is among those that are cited, else warnings."""
     for fault in project.bibliography.faults:
         tell = error if fault.severe and fault.key in cited else warning
         at = Position(project.bibliography.path, fault.line, fault.column)

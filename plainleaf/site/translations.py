@@ -1,6 +1,6 @@
 """Which article a translation was made from, and whether that has changed since the translation was reviewed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plainleaf.model.articles import SourceDocument
@@ -24,10 +24,13 @@ class Translation(NamedTuple):
 
 def translations(documents: Sequence[ConvertedDocument], project: Project) -> dict[str, Translation]:
     """Return the translations that have an original, by the path of their file."""
+    translated = [document for document in documents if document.source.front.translation_of]
+    if not translated:
+        return {}
     by_slug = _by_slug(document.source for document in documents)
     by_path = {document.source.path: document for document in documents}
     found = {}
-    for document in documents:
+    for document in translated:
         originals = _originals(document.source, by_slug)
         # Of several with that slug it is the one in the site's own language.
         originals.sort(key=lambda source: source.front.lang != project.settings.language)
@@ -36,14 +39,35 @@ def translations(documents: Sequence[ConvertedDocument], project: Project) -> di
     return found
 
 
+def places_of_originals(documents: Sequence[ConvertedDocument], project: Project) -> tuple[int, ...]:
+    """Return where among documents the originals of the translations stand."""
+    paths = {found.original.source.path for found in translations(documents, project).values()}
+    return tuple(place for place, document in enumerate(documents) if document.source.path in paths)
+
+
 def _translation(document: ConvertedDocument, original: ConvertedDocument) -> Translation:
+    return _towards(original, _newest_with_original(document.source.front.review))
+
+
+def _towards(original: ConvertedDocument, reviewed: ReviewStep | None) -> Translation:
     log = original.source.front.review
-    reviewed = _newest_with_original(document.source.front.review)
     changed = False
     if reviewed:
         withdrawn = log[-1].date if log and log[-1].status is Status.RETIRED else None
         changed = reviewed.original != original.digest or bool(withdrawn and withdrawn >= reviewed.date)
     return Translation(original, reviewed, changed)
+
+
+def with_texts(
+    found: Mapping[str, Translation], current: Callable[[ConvertedDocument], ConvertedDocument]
+) -> dict[str, Translation]:
+    """Return translations with the `current` texts of their originals, where all else is as it was."""
+    return {
+        path: translation
+        if (original := current(translation.original)) is translation.original
+        else _towards(original, translation.reviewed)
+        for path, translation in found.items()
+    }
 
 
 def _newest_with_original(log: ReviewLog) -> ReviewStep | None:
@@ -68,6 +92,8 @@ def _originals(document: SourceDocument, by_slug: Mapping[str, list[SourceDocume
 
 def check_translations(project: Project) -> Iterator[Diagnostic]:
     """A translation names an original that exists, in another language, and is the only one in its own."""
+    if not any(document.front.translation_of is not None for document in project.documents):
+        return
     by_slug = _by_slug(iter(project.documents))
     groups: dict[tuple[str, str, bool], list[SourceDocument]] = {}
     for document in project.documents:

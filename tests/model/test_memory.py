@@ -69,3 +69,42 @@ def test_an_equal_dictionary_in_the_same_order_is_the_same_object():
     first = memory.steady("name", {"a": 1, "b": 2})
     assert memory.steady("name", {"a": 1, "b": 2}) is first
     assert memory.steady("name", {"b": 2, "a": 1}) is not first
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [((1, 2), (1, 2), True), ((1, 2), (2, 1), False), (1, True, False)]
+)
+def test_what_is_steady_is_the_object_from_before_where_it_is_equal(one, other, same):
+    memory = Memory()
+    first = memory.steady("name", one)
+    assert (memory.steady("name", other) is first) is same
+
+
+def test_the_parts_of_a_whole_are_kept_as_long_as_it_is():
+    memory, made = Memory(), []
+
+    def part(name: str) -> str:
+        return memory.recall(("part", name), (), lambda: made.append(name) or name)
+
+    def whole(*names: str) -> tuple[str, ...]:
+        inner = lambda: memory.recall_whole("inner", names[1:], lambda: tuple(map(part, names[1:])))  # noqa: E731
+        return memory.recall_whole("whole", names, lambda: (part(names[0]), *inner()))
+
+    for _ in range(3):
+        whole("a", "b", "c")
+        memory.end_round()
+    assert (made, memory.entries) == (["a", "b", "c"], 5)
+    whole("a", "b", "d")
+    memory.end_round()
+    assert (made, memory.entries) == (["a", "b", "c", "d"], 5)
+    memory.end_round()
+    assert memory.entries == 0
+
+
+def test_a_whole_that_can_not_be_made_leaves_nothing_behind():
+    memory = Memory()
+    with pytest.raises(ZeroDivisionError):
+        memory.recall_whole("whole", (), lambda: 1 // 0)
+    memory.recall("other", (), object)
+    assert memory.recall_whole("whole", (), lambda: 7) == 7
+    assert memory.entries == 2

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from plainleaf.preview import watch as watch_module
 from plainleaf.preview.watch import changes, is_noise
 
 FMT = "content/articles/fmt.md"
@@ -27,7 +28,7 @@ def watch(sources, *steps):
     async def seen():
         stopped = asyncio.Event()
         found = []
-        stream = changes(sources, stopped, lambda: False)
+        stream = (burst async for burst in changes(sources, stopped, lambda: False) if burst != frozenset())
         assert await anext(stream) is None  # the watch stands
         waiting = asyncio.ensure_future(anext(stream))
         for step in steps:
@@ -75,3 +76,20 @@ def test_a_folder_that_goes_and_comes_is_seen(site):
     gone, back = watch(site.sources, lambda: shutil.move(content, away), lambda: shutil.move(away, content))
     assert gone is None or content in gone
     assert back is None or content in back
+
+
+def test_when_it_is_quiet_again_all_files_are_looked_at_once(site, monkeypatch):
+    monkeypatch.setattr(watch_module, "_QUIET", 0)
+    article = site.folder / FMT
+
+    async def seen():
+        stopped = asyncio.Event()
+        stream = changes(site.sources, stopped, lambda: False)
+        assert await anext(stream) is None
+        found = []
+        for number in range(2):
+            article.write_text(article.read_text() + f"{number}\n")
+            found += [await asyncio.wait_for(anext(stream), 20) for _ in range(2)]
+        return found
+
+    assert asyncio.run(seen()) == [{article}, frozenset()] * 2
