@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.hugo_site import make_hugo_site
+from benchmarks.mkdocs_site import make_mkdocs_site
 from benchmarks.site_maker import make_site
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +46,7 @@ def measure(words: list[str], folder: Path) -> Measured:
     pid = os.posix_spawn(
         "/bin/sh",
         ["sh", "-c", 'cd "$0" && exec "$@" >/dev/null 2>&1', str(folder), *words],
-        os.environ,
+        _as_at_home(),
     )
     _, status, used = os.wait4(pid, 0)
     wall = time.perf_counter() - start
@@ -52,7 +54,13 @@ def measure(words: list[str], folder: Path) -> Measured:
     return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def tasks(folder: Path, hugo: str) -> list[Task]:
+def _as_at_home() -> dict[str, str]:
+    """Return an environment in which Python keeps its compiled modules, as it does for whoever installs it."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "plainleaf-bench-modules")} | kept
+
+
+def tasks(folder: Path, hugo: str, mkdocs: str) -> list[Task]:
     """Return what is measured for a site, in the order in which it is."""
     ours, theirs = folder / "ours", folder / "hugo"
     article = ours / "content" / "articles" / "article-7.md"
@@ -103,6 +111,9 @@ def tasks(folder: Path, hugo: str) -> list[Task]:
             Task("Hugo cold", words, theirs, lambda _: shutil.rmtree(theirs / "public", ignore_errors=True)),
             Task("Hugo rebuild", words, theirs, edit(page, "\nEdit {number}.\n")),
         ]
+    if mkdocs:
+        words = [mkdocs, "build", "--quiet"]
+        found.append(Task("MkDocs cold", words, folder / "mkdocs", nothing))
     return found
 
 
@@ -114,6 +125,8 @@ def report(found: dict[str, list[Measured]], cores: int) -> list[str]:
         cpu = statistics.median(run.cpu for run in runs)
         lines.append(f"| {name} | {wall[name]:.3f} | {cpu:.3f} | {max(run.peak for run in runs):.0f} |")
     ratios = [("cold ÷ floor", wall["cold"] / (wall["floor"] / cores))]
+    if "MkDocs cold" in wall:
+        ratios.append(("cold ÷ MkDocs cold", wall["cold"] / wall["MkDocs cold"]))
     if "Hugo cold" in wall:
         ratios.append(("cold ÷ Hugo cold", wall["cold"] / wall["Hugo cold"]))
         ratios += [
@@ -130,20 +143,18 @@ def report(found: dict[str, list[Measured]], cores: int) -> list[str]:
     return lines
 
 
-def versions(hugo: str) -> str:
+def versions(hugo: str, mkdocs: str) -> str:
     """Return what was measured, with versions."""
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("Markdown", "Jinja2", "bibtexparser", "msgspec")
     )
-    theirs = ""
-    if hugo:
-        said = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout
-        theirs = (
-            f", Hugo {said.split()[1].partition('-')[0]}"
-            if said.startswith("hugo v")
-            else f", {said.strip()}"
-        )
-    return f"Python {platform.python_version()}, {libraries}{theirs}"
+    theirs = []
+    for name, program, words in (("Hugo", hugo, ["version"]), ("MkDocs", mkdocs, ["--version"])):
+        if program:
+            said = subprocess.run([program, *words], capture_output=True, text=True, check=True).stdout
+            number = re.search(r"(?:\bv|version )(\d+(?:\.\d+)+)", said)
+            theirs.append(f"{name} {number[1] if number else said.strip()}")
+    return ", ".join([f"Python {platform.python_version()}", libraries, *theirs])
 
 
 def main() -> None:
@@ -153,6 +164,9 @@ def main() -> None:
     parser.add_argument("--references", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--hugo", default="", help="the program of Hugo, to compare with")
+    parser.add_argument(
+        "--mkdocs", default="", help="the program of MkDocs, with mkdocs-bibtex, to compare with"
+    )
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -160,7 +174,9 @@ def main() -> None:
         shutil.copytree(_ROOT / "templates", folder / "ours" / "templates")
         if wish.hugo:
             make_hugo_site(folder / "ours", folder / "hugo")
-        work = tasks(folder, wish.hugo)
+        if wish.mkdocs:
+            make_mkdocs_site(folder / "ours", folder / "mkdocs")
+        work = tasks(folder, wish.hugo, wish.mkdocs)
         found: dict[str, list[Measured]] = {task.name: [] for task in work}
         try:
             for number in range(wish.rounds):
@@ -172,7 +188,7 @@ def main() -> None:
     cores = len(os.sched_getaffinity(0))
     rounds = min(len(runs) for runs in found.values())
     print(f"{wish.articles} articles, {wish.references} references, {rounds} rounds, {cores} cores.")
-    print(f"{versions(wish.hugo)}. Load of the machine: {os.getloadavg()[2]:.1f}.\n")
+    print(f"{versions(wish.hugo, wish.mkdocs)}. Load of the machine: {os.getloadavg()[2]:.1f}.\n")
     print("\n".join(report(found, cores)))
 
 
