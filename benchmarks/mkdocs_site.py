@@ -1,4 +1,4 @@
-"""The same articles for MkDocs (https://www.mkdocs.org) with mkdocs-bibtex: no search, no list of all pages on each."""
+"""The same articles for MkDocs (https://www.mkdocs.org) with mkdocs-bibtex; no search, no list of all pages."""
 
 import re
 import shutil
