@@ -385,20 +385,6 @@ class TermGroup(msgspec.Struct, frozen=True):
     terms: tuple[TermView, ...]
 
 
-class EvidenceRow(msgspec.Struct, frozen=True):
-    """A reference of the evidence library, and the pages that rest on it."""
-
-    reference: ReferenceView
-    cited_by: tuple[Link, ...]
-
-
-class EvidenceGroup(msgspec.Struct, frozen=True):
-    """The references of one evidence type."""
-
-    evidence: str
-    rows: tuple[EvidenceRow, ...]
-
-
 class Condition(msgspec.Struct, frozen=True):
     """An ICD-10 code and the articles that name it."""
 

@@ -7,6 +7,7 @@ import datetime
 
 import msgspec
 
+from plainleaf.model.evidence_parts import EvidenceGroup, EvidenceKind, Paging
 from plainleaf.model.html import Html
 from plainleaf.model.page_parts import (
     ArticleCard,
@@ -14,7 +15,6 @@ from plainleaf.model.page_parts import (
     BoardMember,
     Condition,
     Crisis,
-    EvidenceGroup,
     Frame,
     LetterGroup,
     Link,
@@ -96,10 +96,12 @@ class GlossaryPage(msgspec.Struct, frozen=True):
 
 
 class EvidencePage(msgspec.Struct, frozen=True):
-    """The value of layouts/evidence.html."""
+    """The value of layouts/evidence.html; `kinds` has those of all its pages; of one page there is no `paging`."""
 
     frame: Frame
     groups: tuple[EvidenceGroup, ...]
+    kinds: tuple[EvidenceKind, ...] = ()
+    paging: Paging | None = None
 
 
 class BoardPage(msgspec.Struct, frozen=True):

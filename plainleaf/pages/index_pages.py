@@ -1,18 +1,14 @@
 """The pages that lead to articles: home, topics, A to Z, evidence, the advisory board, and "not found"."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
-from plainleaf.bibliography.ama import plain_text
-from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.alphabet import first_letter, sort_key
 from plainleaf.model.page_parts import (
     BoardMember,
     Condition,
-    EvidenceGroup,
-    EvidenceRow,
     LetterGroup,
     Link,
     TermGroup,
@@ -23,7 +19,6 @@ from plainleaf.model.pages import (
     BoardPage,
     ConditionPage,
     ConditionsPage,
-    EvidencePage,
     GlossaryPage,
     HomePage,
     NotFoundPage,
@@ -34,14 +29,14 @@ from plainleaf.model.pages import (
     TopicsPage,
 )
 from plainleaf.model.project import ConvertedDocument
-from plainleaf.model.references import EvidenceType
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.pages import views
+from plainleaf.pages.evidence_library import evidence_pages
 from plainleaf.pages.glossary_terms import term_views
 from plainleaf.pages.language_site import LanguageSite
 from plainleaf.pages.later_page import LaterPage
 from plainleaf.review.steps import approval
-from plainleaf.site.addresses import condition_address, document_address
+from plainleaf.site.addresses import condition_address
 
 _NEWEST = 12
 _Row = TypeVar("_Row")
@@ -59,7 +54,7 @@ def index_pages(here: LanguageSite) -> Iterator[Page | LaterPage]:
     yield AToZPage(here.index_frame("/a-z/", here.words.a_to_z), titles)
     if here.index("/glossary/") in here.book.anchors:
         yield _glossary(here)
-    yield _evidence(here)
+    yield from evidence_pages(here)
     members = _members(here)
     yield BoardPage(here.index_frame("/advisory-board/", here.words.board), members)
     for member in members:
@@ -113,37 +108,6 @@ def _by_letter(
         letters.setdefault(first_letter(name(row)), []).append(row)
     for number, letter in enumerate(sorted(letters, key=sort_key), start=1):
         yield letter, f"letter-{number}", tuple(letters[letter])
-
-
-def _evidence(here: LanguageSite) -> LaterPage:
-    """Every reference that a listed article cites, and where."""
-    frame = here.index_frame("/evidence/", here.words.evidence)
-    cited_by: dict[str, list[Link]] = {}
-    for document in here.listed:
-        link = Link(document.source.front.title, document_address(document.source, here.settings))
-        for key in document.index.keys:
-            cited_by.setdefault(key, []).append(link)
-    works = [here.project.works.get(key) for key in cited_by]
-    return LaterPage(
-        EvidencePage,
-        frame.address,
-        (frame, list(cited_by.items()), works),
-        lambda: EvidencePage(frame, _evidence_groups(here, cited_by)),
-    )
-
-
-def _evidence_groups(here: LanguageSite, cited_by: Mapping[str, Sequence[Link]]) -> tuple[EvidenceGroup, ...]:
-    """Return references by kind, the strongest first; `cited_by` has the articles that cite each key."""
-    references = here.project.bibliography.references
-    ids = safe_ids(sorted(cited_by))
-    rows: dict[EvidenceType, list[EvidenceRow]] = {kind: [] for kind in EvidenceType}
-    for key, links in cited_by.items():
-        if reference := references.get(key):
-            view = views.reference_view(reference, f"ref-{ids[key]}")
-            rows[reference.evidence_type].append(EvidenceRow(view, tuple(links)))
-    for found in rows.values():
-        found.sort(key=lambda row: plain_text(row.reference.segments).casefold())
-    return tuple(EvidenceGroup(str(kind), tuple(found)) for kind, found in rows.items() if found)
 
 
 def _conditions(here: LanguageSite) -> Iterator[Page]:

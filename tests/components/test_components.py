@@ -13,7 +13,7 @@ import msgspec
 import pytest
 import yaml
 
-from plainleaf.model import articles, changes, diagnostics, packet_parts, pages
+from plainleaf.model import articles, changes, diagnostics, evidence_parts, packet_parts, pages
 from plainleaf.model import page_parts as parts
 from plainleaf.model.html import Html
 from plainleaf.model.references import EvidenceType, Segment
@@ -36,7 +36,7 @@ STATUSES = (
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 OPTIONAL_NAMES = frozenset({"path", "circle", "rect"})  # of SVG, closed with "/>"
 DAY = dt.date(2025, 11, 20)
-VALUES = (parts, packet_parts, changes, articles, diagnostics, review_board)
+VALUES = (parts, evidence_parts, packet_parts, changes, articles, diagnostics, review_board)
 
 
 class Markup(HTMLParser):
@@ -421,8 +421,8 @@ LAYOUTS: dict[str, tuple[str, pages.Page]] = {
         pages.EvidencePage(
             frame("Evidence"),
             (
-                parts.EvidenceGroup(
-                    "trial", (parts.EvidenceRow(reference(0), (parts.Link("FMT", "/fmt/"),)),)
+                evidence_parts.EvidenceGroup(
+                    "trial", (evidence_parts.EvidenceRow(reference(0), (parts.Link("FMT", "/fmt/"),)),)
                 ),
             ),
         ),
