@@ -1,9 +1,12 @@
 """The evidence library: every reference that a listed article cites, and where, on as many pages as it takes."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
+
+import msgspec
 
 from plainleaf.bibliography.ama import plain_text
 from plainleaf.markup.citation_numbers import safe_ids
@@ -36,7 +39,9 @@ def evidence_pages(here: LanguageSite) -> Iterator[LaterPage]:
     pages = max(1, -(-len(cited_by) // MOST_WORKS))
     addresses = [first, *(f"{first}{number}/" for number in range(2, pages + 1))]
     kinds = tuple(_kinds(here, cited_by, addresses))
-    made_from = (kinds, list(cited_by.items()), [here.project.works.get(key) for key in cited_by])
+    works = [here.project.works.get(key) for key in cited_by]
+    # All pages are made from all works, which are told once: a large site has a hundred such pages.
+    made_from = hashlib.sha256(msgspec.msgpack.encode((kinds, list(cited_by.items()), works))).digest()
 
     @cache
     def rows() -> list[tuple[EvidenceType, EvidenceRow]]:
@@ -45,7 +50,7 @@ def evidence_pages(here: LanguageSite) -> Iterator[LaterPage]:
     for place in range(pages):
         frame = _frame(here, addresses, place)
         make = partial(_page, frame, addresses, place, kinds, rows)
-        yield LaterPage(EvidencePage, addresses[place], (frame, *made_from), make)
+        yield LaterPage(EvidencePage, addresses[place], (frame, made_from), make)
 
 
 def _frame(here: LanguageSite, addresses: Sequence[str], place: int) -> Frame:
