@@ -78,6 +78,7 @@ def load(
         _read_ahead(sources, memory, jobs, progress)
     read = read_files(sources, memory)
     if isinstance(memory, LastingMemory):
+        memory.save()  # what was read lies on the shelf a second time, and not in memory
         convert_new(read, memory, jobs, progress)
     checked = check_files(read, memory, drafts=drafts, progress=progress)
     if isinstance(memory, LastingMemory):

@@ -73,8 +73,9 @@ class Shelf:
         return self._decoded(entry.value, type_)
 
     def has(self, kind: str, name: Name, origin: bytes) -> bool:
-        """Say whether there is a value that was made from the same."""
+        """Say whether there is a value that was made from the same; whoever asks has use for it."""
         part, written = self._place(kind, name)
+        part.asked.add(written)
         entry = part.entries.get(written)
         return entry is not None and entry.origin == origin
 
@@ -138,15 +139,20 @@ class Shelf:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def save(self) -> None:
-        """Write what is new, less what was not asked for, and let go of everything."""
+        """Write what is new, less what was not asked for, and let go of everything.
+
+        A shelf that writes nothing keeps what it has: there is no other place for it.
+        """
+        if not self.writes:
+            return
         for (kind, number), part in self._parts.items():
             entries = {name: entry for name, entry in part.entries.items() if name in part.asked}
-            if self.writes and (part.is_new or len(entries) < len(part.entries)):
+            if part.is_new or len(entries) < len(part.entries):
                 content = msgspec.msgpack.encode(_Kept(engine_version(), entries))
                 self._files(kind).write(str(number), content)
         kinds = {kind for kind, _ in self._parts}
         self._parts.clear()
-        for kind in kinds if self.writes else ():
+        for kind in kinds:
             self._files(kind).keep_only({str(number) for number in range(_PARTS)})
 
     def release(self) -> None:
