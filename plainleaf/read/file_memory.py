@@ -21,7 +21,7 @@ class _ChangedMeanwhile(Exception):
 
 
 def recall_file(
-    path: Path,
+    path: Path | str,
     status: os.stat_result,
     memory: Memory,
     kind: str,
@@ -39,11 +39,11 @@ def recall_file(
             return _recalled(path, status, memory, kind, type_, make, also)
         except _ChangedMeanwhile:  # somebody is writing it
             status = os.stat(path)
-    return make(path.read_bytes())
+    return make(Path(path).read_bytes())
 
 
 def _recalled(
-    path: Path,
+    path: Path | str,
     status: os.stat_result,
     memory: Memory,
     kind: str,
@@ -55,7 +55,7 @@ def _recalled(
     digest, content = _digest(path, status, memory)
 
     def value() -> _Value:
-        found = path.read_bytes() if content is None else content
+        found = Path(path).read_bytes() if content is None else content
         if hashlib.sha256(found).digest() != digest:
             raise _ChangedMeanwhile
         return make(found)
@@ -65,17 +65,17 @@ def _recalled(
     return memory.recall_lasting((kind, name), (digest, *also), type_, value)
 
 
-def file_digest(path: Path, status: os.stat_result, memory: Memory) -> bytes:
+def file_digest(path: Path | str, status: os.stat_result, memory: Memory) -> bytes:
     """Return the SHA-256 of the bytes of a file. Raises OSError."""
     return _digest(path, status, memory)[0]
 
 
-def _digest(path: Path, status: os.stat_result, memory: Memory) -> tuple[bytes, bytes | None]:
+def _digest(path: Path | str, status: os.stat_result, memory: Memory) -> tuple[bytes, bytes | None]:
     """Return the digest of a file, and its bytes if they had to be read."""
     read: list[bytes] = []
 
     def look() -> bytes:
-        read.append(path.read_bytes())
+        read.append(Path(path).read_bytes())
         return hashlib.sha256(read[0]).digest()
 
     digest = memory.recall_lasting(("file", os.fspath(path)), signature(status), bytes, look)

@@ -39,7 +39,7 @@ class ContentFiles(NamedTuple):
     pictures: dict[str, tuple[Path, str]]
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: Path | str) -> str:
     """Return a path as a diagnostic shows it: from the working folder where it lies below it.
 
     A link is shown by its own name: that is the one which the author knows.
@@ -47,10 +47,10 @@ def shown_path(path: Path) -> str:
     here = _with_slash(os.getcwd())
     place = os.path.abspath(path)
     if not place.startswith(here):
-        place = os.path.realpath(path.parent) + os.sep + path.name
+        place = os.path.realpath(os.path.dirname(path)) + os.sep + os.path.basename(path)
     if place.startswith(here):
         return place.removeprefix(here).replace(os.sep, "/")
-    return path.as_posix()
+    return Path(path).as_posix()
 
 
 def _with_slash(folder: str) -> str:
@@ -186,7 +186,7 @@ class DocumentFile(NamedTuple):
     @property
     def shown(self) -> str:
         """The file's path as a diagnostic shows it."""
-        return shown_path(Path(self.name))
+        return shown_path(self.name)
 
     @property
     def below(self) -> str:
@@ -207,7 +207,7 @@ class DocumentFile(NamedTuple):
         if not stat.S_ISREG(status.st_mode):
             return self.parse(*_no_file(shown))
         return recall_file(
-            Path(self.name),
+            self.name,
             status,
             memory,
             "document",

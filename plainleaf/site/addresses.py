@@ -206,6 +206,10 @@ def image_path(source: str, document: SourceDocument, images: Mapping[str, str])
 
     It may be written from the content folder (`images/axis.svg`) or from the article's own file.
     """
+    if (
+        "." not in source and "%" not in source
+    ):  # the name of a picture has an ending: most links need no look
+        return None
     for candidate in _pictures_meant(source, posixpath.dirname(document.content_path)):
         if candidate in images:
             return candidate

@@ -1,15 +1,16 @@
 """Links and pictures of the texts: each has to lead somewhere on the public site."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.diagnostics import Diagnostic, error
-from plainleaf.model.editions import EditionIndex
 from plainleaf.model.memory import Memory
 from plainleaf.model.nearest import did_you_mean
 from plainleaf.model.project import ConvertedDocument, Project
-from plainleaf.site.addresses import AddressBook, Places, image_path
+from plainleaf.site.addresses import AddressBook, Places, Target, image_path
 from plainleaf.site.document_groups import DocumentGroup
 
 # Places that the layouts give every article; a text may link to them.
@@ -32,12 +33,16 @@ def links_in_group(
     """
     made_from = (group.documents, project.settings, project.images)
 
+    @cache
+    def links() -> tuple[_Link, ...]:
+        return tuple(_links(group.documents, project, book))
+
     def leads() -> tuple[str, ...]:
-        found = tuple(_addresses(group.documents, project, book))
+        found = tuple(link.target.address for link in links() if link.target.address is not None)
         return memory.steady(("led", view, group.name), found)
 
     def look() -> tuple[Diagnostic, ...]:
-        return tuple(check_links(group.documents, project, book, hidden))
+        return tuple(_faults(group.documents, links(), project, book, hidden))
 
     def again() -> tuple[Diagnostic, ...]:
         led = memory.recall(("leads", view, group.name), (*made_from, book.by_file), leads)
@@ -51,59 +56,66 @@ def links_in_group(
     return memory.recall(("links", view, group.name), (*made_from, book.anchors, book.by_file, hidden), again)
 
 
-def _addresses(documents: Sequence[ConvertedDocument], project: Project, book: AddressBook) -> Iterator[str]:
-    """Yield the addresses of the site that links lead to."""
-    for document in documents:
-        for edition in document.index.editions:
-            for link in edition.links:
-                target = book.resolve(link, document.source, project.settings, edition.audience)
-                if target.address is not None:
-                    yield target.address
-
-
 def check_links(
     documents: Sequence[ConvertedDocument], project: Project, book: AddressBook, hidden: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Yield broken links, anchors and pictures. `hidden` are the addresses that only unpublished texts have."""
+    yield from _faults(documents, _links(documents, project, book), project, book, hidden)
+
+
+class _Link(NamedTuple):
+    """A link of a document as it is written, and where it leads."""
+
+    path: str
+    written: str
+    target: Target
+
+
+def _links(documents: Sequence[ConvertedDocument], project: Project, book: AddressBook) -> Iterator[_Link]:
     for document in documents:
-        if not any(
-            _is_faulty(document, edition, project, book, hidden) for edition in document.index.editions
-        ):
-            continue
-        for link in document.uses.links:
-            # What stands in every edition (a key point) is looked at in the first.
-            audience = link.audience or project.settings.audience
-            fault = _link_fault(document, link.text, audience, project, book, hidden)
-            if fault:
-                code, message, hint = fault
-                yield error(code, link.at, message, hint)
-        for image in document.uses.images:
-            if image_path(image.text, document.source, project.images) is None:
-                yield error("image-missing", image.at, *_image_fault(image.text, project))
+        source = document.source
+        for edition in document.index.editions:
+            for written in edition.links:
+                target = book.resolve(written, source, project.settings, edition.audience)
+                yield _Link(source.path, written, target)
 
 
-def _is_faulty(
-    document: ConvertedDocument,
-    edition: EditionIndex,
+def _faults(
+    documents: Sequence[ConvertedDocument],
+    links: Iterable[_Link],
     project: Project,
     book: AddressBook,
     hidden: frozenset[str],
-) -> bool:
-    """Say whether an edition may have a broken link or picture: only then their places have to be known."""
-    return any(
-        _link_fault(document, link, edition.audience, project, book, hidden) for link in edition.links
-    ) or any(image_path(image, document.source, project.images) is None for image in edition.images)
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong; only of a document that has a fault the places have to be known."""
+    faulty = {link.path for link in links if _link_fault(link.written, link.target, project, book, hidden)}
+    for document in documents:
+        images = (image for edition in document.index.editions for image in edition.images)
+        if document.source.path in faulty or any(
+            image_path(image, document.source, project.images) is None for image in images
+        ):
+            yield from _faults_of(document, project, book, hidden)
+
+
+def _faults_of(
+    document: ConvertedDocument, project: Project, book: AddressBook, hidden: frozenset[str]
+) -> Iterator[Diagnostic]:
+    for link in document.uses.links:
+        # What stands in every edition (a key point) is looked at in the first.
+        audience = link.audience or project.settings.audience
+        target = book.resolve(link.text, document.source, project.settings, audience)
+        fault = _link_fault(link.text, target, project, book, hidden)
+        if fault:
+            code, message, hint = fault
+            yield error(code, link.at, message, hint)
+    for image in document.uses.images:
+        if image_path(image.text, document.source, project.images) is None:
+            yield error("image-missing", image.at, *_image_fault(image.text, project))
 
 
 def _link_fault(
-    document: ConvertedDocument,
-    written: str,
-    audience: str,
-    project: Project,
-    book: AddressBook,
-    hidden: frozenset[str],
+    written: str, target: Target, project: Project, book: AddressBook, hidden: frozenset[str]
 ) -> tuple[str, str, str | None] | None:
-    target = book.resolve(written, document.source, project.settings, audience)
     if target.address is None:
         return None
     if target.address.lstrip("/") in project.images:

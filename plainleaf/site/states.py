@@ -34,8 +34,8 @@ def cited_works(document: ConvertedDocument, project: Project) -> Iterator[Refer
 
 def shown_images(document: ConvertedDocument, project: Project) -> dict[str, str]:
     """Return the pictures that a document shows, each with the digest of its bytes."""
-    written = dict.fromkeys(image for edition in document.index.editions for image in edition.images)
-    pictures = (image_path(image, document.source, project.images) for image in written)
+    written = [image for edition in document.index.editions for image in edition.images]
+    pictures = (image_path(image, document.source, project.images) for image in dict.fromkeys(written))
     return {picture: project.images[picture] for picture in pictures if picture}
 
 

@@ -35,10 +35,8 @@ def previewed(site: TinySite, **sources):
     import asyncio
     import socket
 
-    import uvicorn
-
-    from plainleaf.preview.app import Preview, make_app
-    from plainleaf.preview.server import _Server, _watch
+    from plainleaf.preview.app import Preview
+    from plainleaf.preview.server import _watch, make_server
     from plainleaf.preview.session import Session
 
     listening = socket.create_server(("127.0.0.1", 0))
@@ -48,8 +46,7 @@ def previewed(site: TinySite, **sources):
         session = Session(site.sources._replace(**sources))
         session.refresh()
         preview, stopped = Preview(session), asyncio.Event()
-        config = uvicorn.Config(make_app(preview), ws="none", lifespan="off", log_config=None)
-        server, loop = _Server(config), asyncio.get_running_loop()
+        server, loop = make_server(preview, "127.0.0.1"), asyncio.get_running_loop()
 
         def stop() -> None:
             server.should_exit = True
