@@ -176,6 +176,7 @@ const openHelp = (words) => {
 
 const search = async () => {
   const mine = ++turn;
+  box.ariaBusy = "true"; // a screen reader waits for the end of it
   const { words, audience } = asked();
   noteAddress(words, audience);
   if (crisis) openHelp(words);
@@ -191,6 +192,8 @@ const search = async () => {
     else say("");
   } catch {
     if (mine === turn) fail();
+  } finally {
+    if (mine === turn) box.ariaBusy = "false";
   }
 };
 

@@ -156,7 +156,7 @@ def test_the_code_of_an_approved_page_asks_whether_the_copy_is_current(paper, bu
     page = paper("/fmt/", device_scale_factor=3, color_scheme=scheme)
     version = built[1]
     address = f"clinic.example/leaflets/copies/{version}/"
-    expected = segno.make(f"https://{address}", error="m", micro=False).matrix
+    expected = segno.make(f"https://{address}", error="m", micro=False, mask=0).matrix
     assert modules_seen(page) == [[bool(module) for module in row] for row in expected]
     words = visible_words(page)
     assert "Is this copy still current?" in words
@@ -167,7 +167,7 @@ def test_the_code_of_an_approved_page_asks_whether_the_copy_is_current(paper, bu
 def test_the_code_of_a_page_without_approval_leads_to_the_page(paper):
     page = paper("/waiting/", device_scale_factor=3)
     address = "clinic.example/leaflets/waiting/"
-    expected = segno.make(f"https://{address}", error="m", micro=False).matrix
+    expected = segno.make(f"https://{address}", error="m", micro=False, mask=0).matrix
     assert modules_seen(page) == [[bool(module) for module in row] for row in expected]
     words = visible_words(page)
     assert "This copy has no approved version." in words

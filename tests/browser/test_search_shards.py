@@ -75,9 +75,7 @@ def answers(page, words: str) -> tuple[str, list[str]]:
     """Return what the page says of some words, and the addresses of all results."""
     page.locator("input[type=search]").fill(words)
     page.locator("main form button").click()
-    expect(page.locator(STATUS)).not_to_be_empty()
-    page.wait_for_function("words => new URL(location).searchParams.get('q') === words", arg=words)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
     more = page.locator("#search-results > button")
     while more.is_visible():
         count = page.locator(RESULT).count()
