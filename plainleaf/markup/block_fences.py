@@ -61,6 +61,21 @@ class _Open(msgspec.Struct):
     column: int
 
 
+_TAB = 4  # columns: what the Markdown library makes of a tab before it looks for blocks
+
+
+def written_column(line: str, column: int) -> int:
+    """Return the column (from 1) in a line as its author wrote it, tabs and all, for one that fences have it in."""
+    if "\t" not in line:
+        return column
+    spread = 0
+    for number, character in enumerate(line):
+        spread += _TAB - spread % _TAB if character == "\t" else 1
+        if spread >= column:
+            return number + 1
+    return len(line) + 1
+
+
 def is_fence(line: str) -> bool:
     """Say whether a line opens or closes a block."""
     return _FENCE.match(line) is not None

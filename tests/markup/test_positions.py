@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plainleaf.markup.document import convert_document
+from plainleaf.markup.engine import MarkdownEngine
 from plainleaf.markup.positions import mask_code
 from plainleaf.markup.source_tags import fence_in, offset_in, with_tags, without_tags
+from plainleaf.model.articles import Audience
+from plainleaf.read.facts import read_facts
+from plainleaf.read.front_matter import read_document
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,20 @@ def test_tags_know_their_place(text):
 
 def test_two_markers_around_a_colon_and_digits_are_no_tag():
     assert without_tags("[@a]:5[@b]") == "[@a]:5[@b]"
+
+
+@pytest.mark.parametrize(
+    ("fence", "column"),
+    [
+        ("::: audience nobody", 14),
+        ("::: audience\tnobody", 14),
+        (":::\taudience\tpatient\tnobody", 22),
+        (":::\tnothing", 5),
+    ],
+)
+def test_the_place_of_a_fence_counts_a_tab_as_one_character(fence, column):
+    source, _ = read_document(
+        f"---\ntitle: A\n---\n{fence}\nText.\n:::\n", "a.md", "articles/a.md", "en", is_article=True
+    )
+    _, _, faults = convert_document(source, Audience.PATIENT, MarkdownEngine(), read_facts)
+    assert [(fault.code, fault.line, fault.column) for fault in faults] == [("block-unknown", 4, column)]
