@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from plainleaf.markup.block_fences import CALLOUTS, FACTS, Block, FenceFault, is_fence, scan_blocks
+from plainleaf.markup.block_fences import CALLOUTS, FACTS, Block, Fence, FenceFault, is_fence, scan_blocks
 from plainleaf.markup.citation_extension import MARK, CitationExtension
 from plainleaf.markup.citation_syntax import Marker
 from plainleaf.markup.source_tags import fences_in
@@ -31,15 +31,15 @@ class PlacedFacts(NamedTuple):
 class BlockExtension(Extension):
     """`audience` is the edition in work; `blocks` are those of the text, in the order of its lines.
 
-    `facts` has the fact box of each facts block, by the block's place in that order; `lines` is how many lines
-    the source has.
+    `facts` has the fact box of each facts block, by the block's place in that order; `source` is the text as its
+    author wrote it.
     """
 
     def __init__(self, citations: CitationExtension) -> None:
         super().__init__()
         self.citations = citations
         self.audience = ""
-        self.lines = 0
+        self.source = ""
         self.facts: dict[int, PlacedFacts] = {}
         self.blocks: list[Block] = []
         self.faults: list[FenceFault] = []
@@ -57,11 +57,13 @@ class BlockExtension(Extension):
         self.blocks = []
         self.faults = []
 
-    def scan(self, lines: Sequence[str]) -> dict[int, tuple[int, str]]:
-        """Find the blocks of a text with tags; return its fences by their place among the lines."""
-        fences = {number: fence for number, fence in fences_in(lines).items() if is_fence(fence[1])}
-        self.blocks, self.faults = scan_blocks(fences.values(), self.lines)
-        return fences
+    def scan(self, lines: Sequence[str]) -> dict[int, int]:
+        """Find the blocks of a text with tags; return the lines of its fences in the source, by their place."""
+        found = {place: fence for place, fence in fences_in(lines).items() if is_fence(fence[1])}
+        written = self.source.split("\n")
+        fences = (Fence(number, line, written[number]) for number, line in found.values())
+        self.blocks, self.faults = scan_blocks(fences, len(written))
+        return {place: number for place, (number, _) in found.items()}
 
 
 class _Fences(Preprocessor):
@@ -88,11 +90,11 @@ class _Fences(Preprocessor):
                 if not hidden:
                     result.append(line)
                 continue
-            for number in closing.get(fence[0], ()):
+            for number in closing.get(fence, ()):
                 hidden.discard(number)
                 if self.is_box(blocks[number]) and not hidden:
                     result += ["", f"{MARK}end {number}{MARK}"]
-            opened = opening.get(fence[0])
+            opened = opening.get(fence)
             if opened is not None:
                 if not blocks[opened].is_for(self.extension.audience):
                     hidden.add(opened)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from plainleaf.markup.source_tags import without_tags
 from plainleaf.model.articles import Audience
 from plainleaf.model.nearest import did_you_mean
 
@@ -43,6 +43,18 @@ class Block(msgspec.Struct, frozen=True):
         return self.kind != AUDIENCE or audience in self.audiences
 
 
+class Fence(NamedTuple):
+    """The line of a fence, with its number (from 0).
+
+    In `line` tabs are blanks and brackets have tags, for what is made of its words; `written` is what the author
+    wrote, for the places in it.
+    """
+
+    number: int
+    line: str
+    written: str
+
+
 class FenceFault(msgspec.Struct, frozen=True):
     """What is wrong with a fence, on which line (from 0)."""
 
@@ -61,31 +73,16 @@ class _Open(msgspec.Struct):
     column: int
 
 
-_TAB = 4  # columns: what the Markdown library makes of a tab before it looks for blocks
-
-
-def written_column(line: str, column: int) -> int:
-    """Return the column (from 1) in a line as its author wrote it, tabs and all, for one that fences have it in."""
-    if "\t" not in line:
-        return column
-    spread = 0
-    for number, character in enumerate(line):
-        spread += _TAB - spread % _TAB if character == "\t" else 1
-        if spread >= column:
-            return number + 1
-    return len(line) + 1
-
-
 def is_fence(line: str) -> bool:
     """Say whether a line opens or closes a block."""
     return _FENCE.match(line) is not None
 
 
-def scan_blocks(fences: Iterable[tuple[int, str]], lines: int) -> tuple[list[Block], list[FenceFault]]:
+def scan_blocks(fences: Iterable[Fence], lines: int) -> tuple[list[Block], list[FenceFault]]:
     """Return the blocks in the order in which they open, and the faults of their fences.
 
-    `fences` are the lines of fences with their numbers, in a text of so many lines. A closing fence
-    closes the innermost open block with as many colons, or with fewer where none has as many.
+    `fences` are those of a text of so many lines. A closing fence closes the innermost open block with as many
+    colons, or with fewer where none has as many.
     """
     blocks: list[Block] = []
     faults: list[FenceFault] = []
@@ -95,15 +92,15 @@ def scan_blocks(fences: Iterable[tuple[int, str]], lines: int) -> tuple[list[Blo
         opened = stack.pop()
         blocks.append(Block(opened.kind, opened.argument, opened.start, end, opened.column))
 
-    for number, line in fences:
-        fence = _FENCE.match(line)
-        if fence is None:
+    for number, line, as_written in fences:
+        fence, written = _FENCE.match(line), _FENCE.match(as_written)
+        if fence is None or written is None:
             continue
         colons = len(fence["colons"])
         if fence["kind"]:
             argument = fence["argument"].lstrip(": \t")
-            opened = _Open(colons, fence["kind"].lower(), argument, number, fence.start("kind") + 1)
-            faults.extend(_check(number, without_tags(line)))
+            opened = _Open(colons, fence["kind"].lower(), argument, number, written.start("kind") + 1)
+            faults.extend(_check(number, written))
             if len(stack) == _DEEPEST:
                 faults.append(_too_deep(opened))
             else:
@@ -141,11 +138,10 @@ def _unclosed(opened: _Open) -> FenceFault:
     return FenceFault("block-unclosed", opened.start, opened.column, message, hint)
 
 
-def _check(number: int, line: str) -> list[FenceFault]:
-    """Return what is wrong with the name and the audiences of an opening fence, a line as the author wrote it."""
-    fence = _FENCE.match(line)
-    kind, argument = (fence["kind"], fence["argument"].lstrip(": \t")) if fence else ("", "")
-    start = fence.start("kind") if fence else 0
+def _check(number: int, fence: re.Match[str]) -> list[FenceFault]:
+    """Return what is wrong with the name and the audiences of an opening fence, as its author wrote it."""
+    kind, argument = fence["kind"], fence["argument"].lstrip(": \t")
+    start = fence.start("kind")
     if kind.lower() not in KINDS:
         hint = did_you_mean(kind, KINDS) or f"the blocks are: {', '.join(KINDS)}"
         return [FenceFault("block-unknown", number, start + 1, f"unknown block '{kind.lower()}'", hint)]
@@ -160,7 +156,7 @@ def _check(number: int, line: str) -> list[FenceFault]:
     faults = []
     place = start + len(AUDIENCE)
     for name in names:
-        place = line.find(name, place)
+        place = fence.string.find(name, place)
         if name.lower() not in known:
             hint = did_you_mean(name, known) or f"the audiences are: {', '.join(known)}"
             faults.append(FenceFault("block-unknown", number, place + 1, f"unknown audience '{name}'", hint))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-import msgspec
 from markdown import Markdown
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -17,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from plainleaf.markup.block_extension import BlockExtension, PlacedFacts
-from plainleaf.markup.block_fences import Block, FenceFault, written_column
+from plainleaf.markup.block_fences import Block, FenceFault
 from plainleaf.markup.citation_extension import MARK, TOKEN, CitationExtension
 from plainleaf.markup.citation_syntax import Marker, MarkerFault
 from plainleaf.markup.footnotes import Footnotes
@@ -110,20 +109,7 @@ class MarkdownEngine:
         self._reset(text)
         with contextlib.suppress(AssertionError):  # as in _convert, which reports it
             self._blocks.scan(self._lines_of(text))
-        blocks, faults = self._blocks.blocks, self._blocks.faults
-        if "\t" not in text:
-            return blocks, faults
-        lines = text.split("\n")
-        return (
-            [
-                msgspec.structs.replace(block, column=written_column(lines[block.start], block.column))
-                for block in blocks
-            ],
-            [
-                msgspec.structs.replace(fault, column=written_column(lines[fault.line], fault.column))
-                for fault in faults
-            ],
-        )
+        return self._blocks.blocks, self._blocks.faults
 
     def convert(
         self,
@@ -158,7 +144,7 @@ class MarkdownEngine:
 
     def _reset(self, text: str) -> None:
         self._markdown.reset()
-        self._blocks.lines = text.count("\n") + 1
+        self._blocks.source = text
         self._blocks.audience = ""
         self._blocks.facts = {}
         self._addresses.refused = []
