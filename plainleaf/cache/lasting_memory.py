@@ -93,7 +93,7 @@ class LastingMemory(Memory):
         self._shelf.note_news()
 
     def news(self) -> News:
-        """Return what was made since then, for the process that this one is a copy of."""
+        """Return what was made since then, for the process that this one is a copy of, and take no more note."""
         return self._shelf.news()
 
     def learn(self, news: News) -> None:
@@ -107,7 +107,6 @@ class LastingMemory(Memory):
     def stay(self) -> None:
         """Write what is new, and let go of the shelf but for what lies apart: this process has the rest at hand."""
         self._shelf.save()
-        self._shelf.release()
         self._stays = True
 
     def end_round(self) -> None:

@@ -60,8 +60,7 @@ class Shelf:
         self._parts: dict[tuple[str, int], _Part] = {}
         self._decoders: dict[object, msgspec.msgpack.Decoder[object]] = {}
         self._apart: dict[str, set[str]] = {}
-        self._news: News = []
-        self._notes_news = False
+        self._news: News | None = None  # what is kept, while somebody wants to hear of it
 
     def find(self, kind: str, name: Name, origin: bytes, type_: type[_Value]) -> Found[_Value] | None:
         """Return the value of that kind and name if it was made from the same."""
@@ -88,7 +87,7 @@ class Shelf:
             part.entries.pop(written, None)
         part.asked.add(written)
         part.is_new = True
-        if self._notes_news and written in part.entries:
+        if self._news is not None and written in part.entries:
             self._news.append((kind, name, origin, bytes(part.entries[written].value)))
 
     @property
@@ -98,11 +97,12 @@ class Shelf:
 
     def note_news(self) -> None:
         """Take note of what is kept from now on, for another process that has the same shelf."""
-        self._notes_news = True
+        self._news = []
 
     def news(self) -> News:
-        """Return what was kept since then."""
-        return self._news
+        """Return what was kept since then, and take no more note."""
+        found, self._news = self._news or [], None
+        return found
 
     def learn(self, news: News) -> None:
         """Keep what another process has kept."""
@@ -154,10 +154,6 @@ class Shelf:
         self._parts.clear()
         for kind in kinds:
             self._files(kind).keep_only({str(number) for number in range(_PARTS)})
-
-    def release(self) -> None:
-        """Let go of what was read, and of what was not saved."""
-        self._parts.clear()
 
     def tidy(self) -> None:
         """Forget what lies apart and is of no use any more."""
