@@ -27,7 +27,8 @@ from plainleaf.read.sources import Sources
 from plainleaf.rendering import ShownEdition, article_editions, site_origin
 from plainleaf.review.digest import version_of
 from plainleaf.review.steps import may_follow, steps_to
-from plainleaf.site.project_checks import check_bibliography, cited_in
+from plainleaf.site.citing import cited_in
+from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.security import packet_policy
 
 # The page stands below a heading of its own in the packet (h2), so its title is one of level 3.

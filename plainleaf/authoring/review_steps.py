@@ -18,11 +18,12 @@ from plainleaf.model.project import ConvertedDocument
 from plainleaf.model.review_log import ReviewStep, ShownStatus, Status
 from plainleaf.review.steps import check_step, newest_approval
 from plainleaf.site.address_book import address_book
+from plainleaf.site.citing import cited_in
 from plainleaf.site.document_groups import group_of
 from plainleaf.site.evidence_checks import check_approvable
 from plainleaf.site.link_checks import check_links
 from plainleaf.site.parity_checks import check_parity
-from plainleaf.site.project_checks import check_bibliography, cited_in
+from plainleaf.site.project_checks import check_bibliography
 from plainleaf.site.states import content_of
 from plainleaf.site.translations import translations
 from plainleaf.site.unfinished_checks import notes_to_author

@@ -30,7 +30,7 @@ class Spare:
     """The place of an output's spare in the build cache. What can't be kept or taken is not there."""
 
     def __init__(self, cache: Path, output: Path) -> None:
-        self._output = output.resolve()
+        self._output = Path(os.path.realpath(output))
         self._spares = cache / "spares"
         self._holder = self._spares / place_name(output)
         self._site = self._holder / "site"

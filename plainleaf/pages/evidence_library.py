@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
-import msgspec
-
 from plainleaf.bibliography.ama import plain_text
+from plainleaf.cache.written import written
 from plainleaf.markup.citation_numbers import safe_ids
 from plainleaf.model.evidence_parts import EvidenceGroup, EvidenceKind, EvidenceRow, Paging
 from plainleaf.model.page_parts import Frame, Link
@@ -41,7 +40,7 @@ def evidence_pages(here: LanguageSite) -> Iterator[LaterPage]:
     kinds = tuple(_kinds(here, cited_by, addresses))
     works = [here.project.works.get(key) for key in cited_by]
     # All pages are made from all works, which are told once: a large site has a hundred such pages.
-    made_from = hashlib.sha256(msgspec.msgpack.encode((kinds, list(cited_by.items()), works))).digest()
+    made_from = hashlib.sha256(written((kinds, list(cited_by.items()), works))).digest()
 
     @cache
     def rows() -> list[tuple[EvidenceType, EvidenceRow]]:

@@ -18,6 +18,14 @@ class Citing(NamedTuple):
     lines: tuple[int, ...]
 
 
+def cited_in(documents: Sequence[ConvertedDocument]) -> frozenset[str]:
+    """Return the keys that documents cite or list."""
+    return frozenset().union(
+        *(document.index.keys for document in documents),
+        *(document.source.front.references for document in documents),
+    )
+
+
 def citings(documents: Sequence[ConvertedDocument], project: Project) -> list[Citing]:
     """Return every pair of a document and a work that it cites, the works in the order of the bibliography.
 

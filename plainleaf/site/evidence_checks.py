@@ -13,6 +13,7 @@ from plainleaf.model.diagnostics import Diagnostic, Position, Severity, warning
 from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.references import EvidenceType, Name, PartialDate, Reference
 from plainleaf.model.review_log import ShownStatus
+from plainleaf.site.citing import cited_in
 from plainleaf.site.retractions import CODE as RETRACTED
 from plainleaf.site.retractions import cites_as_retracted
 
@@ -77,8 +78,7 @@ def check_evidence(documents: Sequence[ConvertedDocument], project: Project) -> 
 
 def check_unused(documents: Sequence[ConvertedDocument], project: Project) -> Iterator[Diagnostic]:
     """Yield each work that nothing cites; for a clinic that keeps its bibliography tidy."""
-    cited = {key for document in documents for key in document.index.keys}
-    cited |= {key for document in documents for key in document.source.front.references}
+    cited = cited_in(documents)
     bibliography = project.bibliography
     for key, reference in bibliography.references.items():
         if key not in cited:

@@ -13,6 +13,7 @@ from plainleaf.model.project import ConvertedDocument, Project
 from plainleaf.model.review_log import ShownStatus
 from plainleaf.review.steps import approval, check_log
 from plainleaf.site.addresses import SLUG, photo_path, slug_fault
+from plainleaf.site.citing import cited_in
 from plainleaf.site.document_groups import DocumentGroup
 from plainleaf.site.translations import check_outdated, check_translations, places_of_originals
 
@@ -126,14 +127,6 @@ def check_citations(document: ConvertedDocument, project: Project) -> Iterator[D
         if key not in known and key not in broken:
             hint = did_you_mean(key, known) or f"add the work to {project.bibliography.path}"
             yield error("citation-unknown", at, f"unknown citation key '{key}'", hint)
-
-
-def cited_in(documents: Sequence[ConvertedDocument]) -> frozenset[str]:
-    """Return the keys that documents cite or list."""
-    return frozenset().union(
-        *(document.index.keys for document in documents),
-        *(document.source.front.references for document in documents),
-    )
 
 
 def check_bibliography(cited: AbstractSet[str], project: Project) -> Iterator[Diagnostic]:

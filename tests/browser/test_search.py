@@ -77,6 +77,13 @@ def opened(browser, url: str, **context: object):
         page.context.close()
 
 
+def expect_the_list_alone(page) -> None:
+    """Where the index can't be asked, a reader is told, and has the list of all pages."""
+    expect(page.locator(STATUS)).to_contain_text("The search does not work at the moment")
+    expect(page.locator("#search-list")).to_be_visible()
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
 def test_typing_finds_an_article_with_its_badge(browser, base):
     with opened(browser, f"{base}/search/") as page:
         expect(page.locator("#search-list")).to_be_visible()
@@ -251,9 +258,7 @@ def test_an_index_that_does_not_load_leaves_the_list(browser, output, tmp_path, 
     else:
         path.unlink()
     with served(tmp_path) as url, opened(browser, f"{url}/leaflets/search/?q=fever") as page:
-        expect(page.locator(STATUS)).to_contain_text("The search does not work at the moment")
-        expect(page.locator("#search-list")).to_be_visible()
-        expect(page.locator(RESULT)).to_have_count(0)
+        expect_the_list_alone(page)
 
 
 def test_results_read_well_without_colors_and_from_right_to_left(browser, base):
